@@ -1,0 +1,179 @@
+"""Begin and end of the recording in one process, forks included."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from json import dumps
+from time import perf_counter_ns
+from typing import Any, List, Optional
+
+from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
+from taskscope_recorder._guard import failed, failures
+from taskscope_recorder._packages import installed_packages
+from taskscope_recorder._run import Run, python_version
+from taskscope_recorder._sink import PlainSink, sink_for
+from taskscope_recorder._writer import Writer
+
+# Often enough for a killed process to have stated its cost.
+_COST_EVERY_TICKS = 100
+
+
+class Recorder:
+    """The recording of this process."""
+
+    def __init__(self, run: Run) -> None:
+        """Record into the file of this run."""
+        self.run = run
+        self._ticks = 0
+        self._ended = False
+        self._announced = 0
+        self._began = perf_counter_ns()
+        self.writer = Writer(sink_for(run.path), run.zero, self._tick)
+
+    def begin(self) -> None:
+        """Start to record, install the sensors and see to it that the end is written."""
+        _files.recorded_from(self.run.directory)
+        _code.keep_source[0] = self.run.source
+        _emit.record_to(self)  # type: ignore[arg-type]
+        _install.install(self.run.sensors)
+        atexit.register(self.end)
+        _register_fork(self)
+
+    # The writer as sensors see it: the first event announces the process.
+
+    def put(self, event: Any) -> None:
+        """Announce this process, then take the event and let the writer have the next ones."""
+        self.announce()
+        _emit.record_to(self.writer)
+        self.writer.put(event)
+
+    def flush_now(self) -> None:
+        """Write what waits."""
+        self.writer.flush_now()
+
+    def announce(self) -> None:
+        """Write `process.started` once; a process that records nothing leaves no trace."""
+        if self._announced == os.getpid():
+            return
+        self._announced = os.getpid()
+        tail = f',"parent":{os.getppid()},"role":"{self._role()}","python":"{python_version()}"'
+        if sys.prefix != self.run.prefix:
+            tail += f',"packages":{dumps(installed_packages(), separators=(",", ":"))}'
+        self.writer.put((self._began, "process.started", 0, 0, 0, tail))
+
+    def end(self, exit_code: Optional[int] = None) -> None:
+        """Write what is left, the cost last; later events still find their way."""
+        if self._ended or self._announced != os.getpid():
+            return
+        self._ended = True
+        known = f',"exit":{exit_code}' if exit_code is not None else ""
+        try:
+            _emit.emit("process.ended", known, request=0, task=0, thread=0)
+            self._state_cost()
+            self.writer.flush(patience=1.0)
+        except Exception:  # noqa: BLE001 - the process must end as it would have
+            failed("end")
+
+    def stop(self) -> None:
+        """Put everything back and close the file."""
+        self.end()
+        _install.uninstall()
+        _emit.record_to(None)
+        atexit.unregister(self.end)
+        self.writer.close()
+        _recorders.clear()
+
+    def before_fork(self) -> None:
+        """Leave no thread and no half-written buffer for the child to inherit."""
+        for callback in _install.before_fork:
+            callback()
+        self.writer.pause()
+
+    def after_fork_in_child(self) -> None:
+        """Be a process of its own."""
+        self._ended = False
+        self._began = perf_counter_ns()
+        failures.clear()
+        self.writer.begin_in_child()
+        _ids.forget_threads()
+        _exceptions.forget_exceptions()
+        _emit.record_to(self)  # type: ignore[arg-type]
+        for callback in _install.after_fork_in_child:
+            callback()
+
+    def _role(self) -> str:
+        if os.getpid() == self.run.process:
+            return "main"
+        servers = ("uvicorn", "gunicorn", "hypercorn")
+        return "worker" if any(name in sys.modules for name in servers) else "child"
+
+    def _tick(self) -> None:
+        for callback in list(_emit.every_tick):
+            callback()
+        self._ticks += 1
+        if self._ticks % _COST_EVERY_TICKS == 0:
+            self._state_cost()
+
+    def _state_cost(self) -> None:
+        writer = self.writer
+        tail = f',"events":{writer.events},"dropped":{writer.dropped},"busyNanos":{writer.busy_nanos}'
+        tail += f',"failures":{dumps(failures)}'
+        writer.put((perf_counter_ns(), "recorder.cost", 0, 0, 0, tail))
+
+
+_recorders: List[Recorder] = []
+_fork_hooks: List[bool] = []
+
+
+def begin_run(run: Run, command: List[str]) -> Recorder:
+    """Write the header and record this process, the first of the run."""
+    sink = PlainSink(run.path) if not run.path.endswith(".gz") else sink_for(run.path)
+    os.truncate(run.path, 0)
+    sink.write(run.header(command).encode("utf-8", "replace"))
+    sink.close()
+    recorder = Recorder(run)
+    recorder.begin()
+    recorder.announce()
+    recorder.flush_now()
+    return recorder
+
+
+def join_run(run: Run) -> Recorder:
+    """Record this process, a later one of the run."""
+    recorder = Recorder(run)
+    recorder.begin()
+    return recorder
+
+
+def current() -> Optional[Recorder]:
+    """Tell which recording this process belongs to."""
+    return _recorders[0] if _recorders else None
+
+
+def _register_fork(recorder: Recorder) -> None:
+    _recorders[:] = [recorder]
+    if _fork_hooks or not hasattr(os, "register_at_fork"):
+        return
+    # These hooks cannot be taken back: they look for the recorder of the moment.
+    _fork_hooks.append(True)
+    os.register_at_fork(before=_before_fork, after_in_child=_after_fork_in_child)
+
+
+def _before_fork() -> None:
+    recorder = current()
+    if recorder is not None:
+        try:
+            recorder.before_fork()
+        except Exception:  # noqa: BLE001 - the application's fork must succeed
+            failed("fork")
+
+
+def _after_fork_in_child() -> None:
+    recorder = current()
+    if recorder is not None:
+        try:
+            recorder.after_fork_in_child()
+        except Exception:  # noqa: BLE001 - the child must live
+            failed("fork")
