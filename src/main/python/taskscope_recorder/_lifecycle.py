@@ -7,13 +7,13 @@ import os
 import sys
 from json import dumps
 from time import perf_counter_ns
-from typing import Any, List, Optional
+from typing import Any, Callable, List, Optional
 
 from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
 from taskscope_recorder._guard import failed, failures
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._run import Run, python_version
-from taskscope_recorder._sink import PlainSink, sink_for
+from taskscope_recorder._sink import sink_for
 from taskscope_recorder._writer import Writer
 
 # Often enough for a killed process to have stated its cost.
@@ -27,6 +27,7 @@ class Recorder:
         """Record into the file of this run."""
         self.run = run
         self._ticks = 0
+        self.exit_code: Optional[int] = None
         self._ended = False
         self._announced = 0
         self._began = perf_counter_ns()
@@ -68,7 +69,8 @@ class Recorder:
         if self._ended or self._announced != os.getpid():
             return
         self._ended = True
-        known = f',"exit":{exit_code}' if exit_code is not None else ""
+        code = self.exit_code if exit_code is None else exit_code
+        known = f',"exit":{code}' if code is not None else ""
         try:
             _emit.emit("process.ended", known, request=0, task=0, thread=0)
             self._state_cost()
@@ -84,6 +86,10 @@ class Recorder:
         atexit.unregister(self.end)
         self.writer.close()
         _recorders.clear()
+
+    def hand_over(self) -> None:
+        """Write everything, because another program takes the place of this process."""
+        self.writer.pause()
 
     def before_fork(self) -> None:
         """Leave no thread and no half-written buffer for the child to inherit."""
@@ -129,8 +135,7 @@ _fork_hooks: List[bool] = []
 
 def begin_run(run: Run, command: List[str]) -> Recorder:
     """Write the header and record this process, the first of the run."""
-    sink = PlainSink(run.path) if not run.path.endswith(".gz") else sink_for(run.path)
-    os.truncate(run.path, 0)
+    sink = sink_for(run.path)
     sink.write(run.header(command).encode("utf-8", "replace"))
     sink.close()
     recorder = Recorder(run)
@@ -150,6 +155,34 @@ def join_run(run: Run) -> Recorder:
 def current() -> Optional[Recorder]:
     """Tell which recording this process belongs to."""
     return _recorders[0] if _recorders else None
+
+
+def watch_exit(run: Callable[[], None]) -> None:
+    """Run, and remember the exit code for the end of the recording."""
+    recorder = current()
+    code = 1
+    try:
+        run()
+        code = 0
+    except SystemExit as leaving:
+        code = _exit_code(leaving.code)
+        raise
+    finally:
+        if recorder is not None:
+            recorder.exit_code = code
+
+
+def _exit_code(code: object) -> int:
+    if code is None:
+        return 0
+    return code if type(code) is int else 1
+
+
+def end_now(exit_code: int) -> None:
+    """Complete the recording, because the process ends without saying goodbye."""
+    recorder = current()
+    if recorder is not None:
+        recorder.end(exit_code)
 
 
 def _register_fork(recorder: Recorder) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Dict, Iterator, Mapping, Optional, Union
 
 from taskscope_recorder import _lifecycle
+from taskscope_recorder._output import prepare
 from taskscope_recorder._run import Run
 from taskscope_recorder._sensors import switched
 
@@ -37,6 +38,7 @@ def start(path: Path, sensors: Optional[Mapping[str, bool]] = None, *, source: b
     if _lifecycle.current() is not None:
         raise RuntimeError("this process is being recorded already")
     wishes: Dict[str, bool] = dict(sensors or {})
+    prepare(os.fspath(path))
     run = Run.begin(os.fspath(path), switched(wishes), source=source)
     return Recording(_lifecycle.begin_run(run, list(sys.argv)))
 
