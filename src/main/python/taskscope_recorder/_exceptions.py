@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Tuple
 
 from taskscope_recorder import _context, _emit, _files
 from taskscope_recorder._describe import type_name
+from taskscope_recorder._frames import outwards
 from taskscope_recorder._guard import failed
 
 if TYPE_CHECKING:
-    from types import FrameType, TracebackType
+    from types import TracebackType
 
 _LONGEST_MESSAGE = 2_000
 # A recursion error has a thousand frames; both ends tell the story.
@@ -118,11 +119,12 @@ def _callers(traceback: Optional[TracebackType]) -> List[Tuple[str, int, str]]:
     An exception first seen deep inside a library has not passed the user's frames yet.
     """
     found: List[Tuple[str, int, str]] = []
-    frame: Optional[FrameType] = traceback.tb_frame if traceback is not None else None
-    while frame is not None and not _context.is_owner_frame(frame):
-        frame = frame.f_back
-        if frame is not None and not _is_ours(frame.f_code.co_filename):
+    caught = traceback.tb_frame if traceback is not None else None
+    for frame in outwards(caught):
+        if frame is not caught and not _is_ours(frame.f_code.co_filename):
             found.append((frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name))
+        if _context.is_owner_frame(frame):
+            break
     found.reverse()
     return found
 

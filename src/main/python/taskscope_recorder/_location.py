@@ -7,6 +7,7 @@ from json.encoder import encode_basestring as quote
 from typing import TYPE_CHECKING, Dict, Optional, Tuple
 
 from taskscope_recorder._files import file_of
+from taskscope_recorder._frames import outwards
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -19,10 +20,10 @@ _locations: Dict[Tuple[str, int, str], str] = {}
 
 def users_frame(depth: int = 1) -> Optional[FrameType]:
     """Nearest frame of the user's own code, from the caller's caller outwards."""
-    frame: Optional[FrameType] = sys._getframe(depth + 1)  # noqa: SLF001 - the documented cheap way
-    while frame is not None and not file_of(frame.f_code.co_filename).users:
-        frame = frame.f_back
-    return frame
+    for frame in outwards(sys._getframe(depth + 1)):  # noqa: SLF001 - the documented cheap way
+        if file_of(frame.f_code.co_filename).users:
+            return frame
+    return None
 
 
 def at_users_line(key: str = "at") -> str:
