@@ -87,7 +87,7 @@ def frames_of(places: Tuple[Place, ...]) -> str:
 def samples_of(counted: Dict[Tuple[Place, ...], int]) -> str:
     """JSON array of different stacks, the most frequent first."""
     most = sorted(counted.items(), key=lambda one: -one[1])[:_MOST_STACKS]
-    return f"[{','.join(f'{{"count":{count},"frames":{frames_of(places)}}}' for places, count in most)}]"
+    return "[" + ",".join(f'{{"count":{times},"frames":{frames_of(places)}}}' for places, times in most) + "]"
 
 
 def _frame(code: CodeType, line: int) -> str:
