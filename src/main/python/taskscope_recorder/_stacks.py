@@ -39,8 +39,12 @@ class Look(NamedTuple):
     places: Tuple[Place, ...]
     request: int
     task: int
-    # Which callback of the loop it was in, by the identity of its outermost frame; 0: none, it was idle.
+    # Which callback of the loop it was in, by the identity of its task or outermost frame; 0: it was idle.
     callback: int
+    # Coroutine of the asyncio task that ran, where nothing on the stack said whose code it was.
+    coroutine: str = ""
+    # Work that no open request waits for.
+    is_loose: bool = False
 
 
 def look_at(frame: FrameType, base: int = 0) -> Look:
