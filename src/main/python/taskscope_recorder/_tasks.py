@@ -17,7 +17,7 @@ from taskscope_recorder._arguments import arguments_of
 from taskscope_recorder._code import name_of
 from taskscope_recorder._context import current_task, owner_frame, request_id, task_id
 from taskscope_recorder._describe import type_name
-from taskscope_recorder._emit import emit, is_recording, now, quote
+from taskscope_recorder._emit import emit, is_recording, quote
 from taskscope_recorder._guard import failed, guarded
 from taskscope_recorder._location import location, users_frame
 from taskscope_recorder._tracebacks import hide_our_frame
@@ -32,7 +32,6 @@ _queues = WeakNumbers()
 class _Built(NamedTuple):
     """A task that was built by hand; on which queue it will stand is not known yet."""
 
-    at: int
     request: int
     tail: str
 
@@ -156,7 +155,7 @@ def _added(queue: Any) -> None:
 
 @guarded("task.queued")
 def _remember_built(task: Any) -> None:
-    _built[_tasks.of(task)] = _Built(now(), request_id(), _description(task))
+    _built[_tasks.of(task)] = _Built(request_id(), _description(task))
 
 
 @guarded("task.queued")
@@ -169,7 +168,7 @@ def _tell_built(task: int, queue: int) -> None:
     built = _built.pop(task, None)
     if built is not None:
         on = f',"queue":{queue}' if queue else ""
-        emit("task.queued", on + built.tail, at=built.at, request=built.request, task=task)
+        emit("task.queued", on + built.tail, request=built.request, task=task)
 
 
 def _description(task: Any) -> str:
