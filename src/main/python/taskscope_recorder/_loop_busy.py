@@ -35,7 +35,7 @@ def threads_at_work(but: int) -> Dict[int, _Seen]:
 
 
 def busy_threads(before: Dict[int, _Seen], began: int) -> str:
-    """JSON array of those that used the processor since then, empty if there are none."""
+    """JSON tail that names those that used the processor since then, empty if there are none."""
     lasted = time.perf_counter_ns() - began
     found: List[str] = []
     for seen in before.values():
@@ -44,8 +44,8 @@ def busy_threads(before: Dict[int, _Seen], began: int) -> str:
         if used >= lasted * _BUSY_SHARE and len(found) < _MOST_THREADS:
             whose = f'"request":{seen.look.request}'
             whose += f',"task":{seen.look.task}' if seen.look.task else ""
-            found.append(f'{{{whose},"cpuNanos":{used},"frames":{frames_of(seen.look.places)}}}')
-    return f"[{','.join(found)}]" if found else ""
+            found.append(f'{{{whose},"cpuPercent":{used * 100 // lasted},"frames":{frames_of(seen.look.places)}}}')
+    return f',"busyThreads":[{",".join(found)}]' if found else ""
 
 
 def _cpu_nanos(native: int) -> Optional[int]:

@@ -7,14 +7,16 @@ import sys
 import weakref
 from contextvars import Context
 from time import perf_counter_ns, process_time_ns, thread_time_ns
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Tuple
 
 from taskscope_recorder._emit import is_recording
 from taskscope_recorder._guard import failed, guarded
 from taskscope_recorder._ids import loop_id, thread_id
 from taskscope_recorder._loop_alarm import Alarm, new_alarm
-from taskscope_recorder._loop_stall import Beat, Stall, tell_unseen
+from taskscope_recorder._loop_busy import busy_threads, threads_at_work
+from taskscope_recorder._loop_stall import Beat, Stall, Where, tell_unseen
 from taskscope_recorder._requests import open_requests
+from taskscope_recorder._stacks import taken
 
 _MILLI = 1_000_000
 
@@ -34,6 +36,8 @@ _LINGER_NANOS = 500 * _MILLI
 _MOST_PATIENCE_NANOS = 40 * _MILLI
 _NOT_WORTH_IT_NANOS = 50 * _MILLI
 _PATIENCE_FADES = 256
+# Looking at forty threads takes a third of a millisecond.
+_AGAIN_NANOS, _OLDEST_NANOS = 50 * _MILLI, 500 * _MILLI
 
 
 class Watch:
@@ -42,12 +46,10 @@ class Watch:
     def __init__(self, loop: Any) -> None:
         """Made on the loop's own thread, while it runs."""
         self._loop = weakref.ref(loop)
-        self.number = loop_id(loop)
-        self.thread = thread_id()
-        self.ident = _thread.get_ident()
+        self._where = Where(loop_id(loop), thread_id(), _thread.get_ident())
         # Identity of the frame that runs a loop without Python frames of its own (uvloop).
-        self.base = 0
-        self.beat = Beat(0, 0, 0, 0)
+        self._base = 0
+        self._beat = Beat(0, 0, 0, 0)
         self._patience = LIMIT_NANOS
         self._period = _BEAT_NANOS
         self._idle_beats = 0
@@ -56,6 +58,8 @@ class Watch:
         self._stopped = False
         # Number of the beat that was missed -> the stall it began. Whoever pops it finishes the stall.
         self._claims: Dict[int, Stall] = {}
+        # Threads at work when the loop was last found waiting for the interpreter's lock, and when that was.
+        self._others: Tuple[Dict[int, Any], int] = ({}, 0)
         self._alarm: Optional[Alarm] = None
         self._dog: Any = None
 
@@ -79,10 +83,10 @@ class Watch:
             alarm.put_off(1)
             dog.acquire(timeout=1.0)
 
-    def loop(self) -> Any:
-        """Give the loop while it lives and runs."""
+    def _running_loop(self) -> Any:
+        """Give the loop while it lives, runs and is watched."""
         loop = self._loop()
-        return loop if loop is not None and loop.is_running() else None
+        return loop if loop is not None and loop.is_running() and not self._stopped else None
 
     def _schedule(self) -> None:
         loop = self._loop()
@@ -101,16 +105,16 @@ class Watch:
             self._beating = False
 
     def _live(self) -> None:
-        if not self.base:
-            self.base = _running_frame()
-        before, period = self.beat, self._period
+        if not self._base:
+            self._base = _running_frame()
+        before, period = self._beat, self._period
         now = perf_counter_ns()
         beat = self._lived(now)
         stall = self._claims.pop(before.number, None)
         if stall is not None:
             stall.end = beat
         elif now - before.at - period >= LIMIT_NANOS:
-            tell_unseen(self.number, self.thread, self.ident, before, beat)
+            tell_unseen(self._where, before, beat, self._busy(before, beat))
         self._patience = max(LIMIT_NANOS, self._patience - self._patience // _PATIENCE_FADES)
         self._choose_period(beat.cpu_nanos - before.cpu_nanos)
         if self._is_needed(now):
@@ -119,8 +123,19 @@ class Watch:
             self._beating = False
             self._put_off(0)
 
+    def _busy(self, before: Beat, beat: Beat) -> str:
+        """Tell which threads kept the interpreter's lock, when it was them and not the loop."""
+        others, since = self._others
+        if not taken[0] or beat.others_nanos_since(before) * 2 < beat.at - before.at:
+            return ""
+        age = beat.at - since
+        busy = busy_threads(others, since) if age < _OLDEST_NANOS else ""
+        if age > _AGAIN_NANOS:
+            self._others = threads_at_work(self._where.ident), beat.at
+        return busy
+
     def _lived(self, now: int) -> Beat:
-        beat = self.beat = Beat(self.beat.number + 1, now, thread_time_ns(), process_time_ns())
+        beat = self._beat = Beat(self._beat.number + 1, now, thread_time_ns(), process_time_ns())
         return beat
 
     def _choose_period(self, cpu_nanos: int) -> None:
@@ -161,15 +176,15 @@ class Watch:
 
     @guarded("watchdog")
     def _missed(self) -> None:
-        missed = self.beat
-        if not self._beating or self.loop() is None or perf_counter_ns() - missed.at < self._patience:
+        missed = self._beat
+        if not self._beating or self._running_loop() is None or perf_counter_ns() - missed.at < self._patience:
             return
-        stall = Stall(self.number, self.thread, self.ident, missed, self.base)
+        stall = Stall(self._where, missed, self._base)
         self._claims[missed.number] = stall
-        if self.beat is not missed and self._claims.pop(missed.number, None) is not None:
+        if self._beat is not missed and self._claims.pop(missed.number, None) is not None:
             # The beat came while we claimed it, and has told of the stall itself.
             return
-        stall.follow(lambda: self.loop() is not None and not self._stopped)
+        stall.follow(self._running_loop)
         if stall.end is None:
             self._claims.pop(missed.number, None)
             self._beating = False

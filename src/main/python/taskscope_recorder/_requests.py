@@ -25,6 +25,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 open_requests: Set[int] = set()
+# Called with the running loop when a request has begun.
+when_started: List[Callable[[Any], None]] = []
 # Called with the request's id when it has ended.
 when_ended: List[Callable[[int], None]] = []
 
@@ -178,8 +180,10 @@ def _started(number: int, scope: Scope) -> None:
     client = scope.get("client")
     if client:
         tail += f',"client":{quote(f"{client[0]}:{client[1]}")}'
-    loop = _ids.loop_id(get_running_loop())
-    emit("request.started", f'{tail},"loop":{loop}', at_once=True)
+    loop = get_running_loop()
+    emit("request.started", f'{tail},"loop":{_ids.loop_id(loop)}', at_once=True)
+    for tell in when_started:
+        tell(loop)
 
 
 @guarded("request.ended")

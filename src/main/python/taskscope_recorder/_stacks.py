@@ -39,8 +39,12 @@ class Look(NamedTuple):
     places: Tuple[Place, ...]
     request: int
     task: int
-    # Which callback of the loop it was in, by the identity of its outermost frame; 0: none, it was idle.
+    # Which callback of the loop it was in, by the identity of its task or outermost frame; 0: it was idle.
     callback: int
+    # Coroutine of the asyncio task that ran, where nothing on the stack said whose code it was.
+    coroutine: str = ""
+    # Work that no open request waits for.
+    is_loose: bool = False
 
 
 def look_at(frame: FrameType, base: int = 0) -> Look:
@@ -87,7 +91,7 @@ def frames_of(places: Tuple[Place, ...]) -> str:
 def samples_of(counted: Dict[Tuple[Place, ...], int]) -> str:
     """JSON array of different stacks, the most frequent first."""
     most = sorted(counted.items(), key=lambda one: -one[1])[:_MOST_STACKS]
-    return f"[{','.join(f'{{"count":{count},"frames":{frames_of(places)}}}' for places, count in most)}]"
+    return "[" + ",".join(f'{{"count":{times},"frames":{frames_of(places)}}}' for places, times in most) + "]"
 
 
 def _frame(code: CodeType, line: int) -> str:
