@@ -19,8 +19,8 @@ def install(hooks: Hooks) -> None:
     listen = _listener(hooks)
 
     def watch_core(sqlalchemy: Any) -> None:
-        _sql_pool.watch(hooks, listen, sqlalchemy.pool)
-        _sql_statements.watch(listen, sqlalchemy.engine)
+        _sql_pool.watch(hooks, listen, sqlalchemy.pool, _sql_statements.watch_dialect)
+        _sql_statements.watch(hooks, sqlalchemy.engine.default)
 
     hooks.when_imported("sqlalchemy", watch_core)
     hooks.when_imported("sqlalchemy.orm", lambda orm: _sql_sessions.watch(hooks, listen, orm))

@@ -11,14 +11,16 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional, Tuple
 
+from taskscope_recorder._describe import sessions
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._files import file_of
 from taskscope_recorder._frames import outwards
 from taskscope_recorder._guard import guarded
-from taskscope_recorder._ids import exception_id, session_id
+from taskscope_recorder._ids import exception_id
 from taskscope_recorder._location import location
 from taskscope_recorder._sql_keys import key_of, learn_primary_key
 from taskscope_recorder._sql_pool import belongs_to
+from taskscope_recorder._tracebacks import hide_our_frame
 
 if TYPE_CHECKING:
     from taskscope_recorder._install import Hooks
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 # A flush of thousands is an import; the first rows are enough to find who reads them.
 _MOST_ROWS = 100
+
+# The events give the session itself, never one of its facades.
+number_of = sessions.of
 
 _FACADES = {"sqlalchemy.ext.asyncio.session": "AsyncSession", "sqlalchemy.orm.scoping": "scoped_session"}
 
@@ -51,7 +56,11 @@ def watch(hooks: Hooks, listen: Listen, orm: Any) -> None:
 
 def _telling_creation(init: Callable[..., None]) -> Callable[..., None]:
     def __init__(session: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - takes its place
-        init(session, *args, **kwargs)
+        try:
+            init(session, *args, **kwargs)
+        except BaseException as passing:
+            hide_our_frame(passing)
+            raise
         _created(session)
 
     return __init__
@@ -63,6 +72,7 @@ def _telling_failure(flush: Callable[..., None]) -> Callable[..., None]:
             flush(session, *args, **kwargs)
         except BaseException as failure:
             _flush_failed(session, failure)
+            hide_our_frame(failure)
             raise
 
     return flush_and_tell
@@ -70,7 +80,11 @@ def _telling_failure(flush: Callable[..., None]) -> Callable[..., None]:
 
 def _telling_close(close: Callable[..., None]) -> Callable[..., None]:
     def close_and_tell(session: Any, *args: Any, **kwargs: Any) -> None:
-        close(session, *args, **kwargs)
+        try:
+            close(session, *args, **kwargs)
+        except BaseException as passing:
+            hide_our_frame(passing)
+            raise
         _closed(session)
 
     return close_and_tell
@@ -84,24 +98,24 @@ def _created(session: Any) -> None:
             at = location(frame)
             break
         kind = _FACADES.get(frame.f_globals.get("__name__", ""), kind)
-    emit("session.created", f',"session":{session_id(session)},"class":"{kind}"{at}')
+    emit("session.created", f',"session":{number_of(session)},"class":"{kind}"{at}')
 
 
 @guarded("session.flushfailed")
 def _flush_failed(session: Any, failure: BaseException) -> None:
-    emit("session.flushfailed", f',"session":{session_id(session)},"exception":{exception_id(failure)}')
+    emit("session.flushfailed", f',"session":{number_of(session)},"exception":{exception_id(failure)}')
 
 
 @guarded("session.closed")
 def _closed(session: Any) -> None:
-    emit("session.closed", f',"session":{session_id(session)}')
+    emit("session.closed", f',"session":{number_of(session)}')
 
 
 @guarded("session.began")
 def _began(session: Any, transaction: Any, connection: Any) -> None:
     if transaction.nested:
         return
-    number = session_id(session)
+    number = number_of(session)
     held = belongs_to(connection, number)
     emit("session.began", f',"session":{number}' + (f',"connection":{held}' if held else ""))
 
@@ -110,20 +124,20 @@ def _began(session: Any, transaction: Any, connection: Any) -> None:
 def _committed(session: Any) -> None:
     # A released savepoint is no commit: nobody else sees its rows yet.
     if not session.in_nested_transaction():
-        emit("session.committed", f',"session":{session_id(session)}')
+        emit("session.committed", f',"session":{number_of(session)}')
 
 
 @guarded("session.rolledback")
 def _rolled_back(session: Any, previous: Any) -> None:
     # A failed flush rolls back inside; the session is usable again only after the outermost one.
     if previous.parent is None:
-        emit("session.rolledback", f',"session":{session_id(session)}')
+        emit("session.rolledback", f',"session":{number_of(session)}')
 
 
 @guarded("session.flushed")
 def _flushed(session: Any, _: Any) -> None:
     rows = ",".join(islice(_rows(session), _MOST_ROWS))
-    emit("session.flushed", f',"session":{session_id(session)},"rows":[{rows}]')
+    emit("session.flushed", f',"session":{number_of(session)},"rows":[{rows}]')
 
 
 def _rows(session: Any) -> Iterator[str]:

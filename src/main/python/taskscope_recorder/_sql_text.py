@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from json.encoder import encode_basestring as quote
 from typing import Dict, Iterator, List, NamedTuple, Tuple, Union
 
 # Statements are built from a program's source, so there are few different ones; a program that
@@ -28,6 +29,8 @@ class Reading(NamedTuple):
     verb: str
     tables: Tuple[str, ...]
     comparisons: Tuple[Comparison, ...]
+    # Both as the recording says them, ready-made.
+    tail: str
 
 
 _readings: Dict[str, Reading] = {}
@@ -80,7 +83,8 @@ class _Reader:
                 self._placeholder(token["py"] or token["name"] or token["number"] or "")
             elif token["sign"]:
                 self._sign(token["sign"])
-        return Reading(self._verb, tuple(self._tables), tuple(self._comparisons()))
+        tail = f',"verb":{quote(self._verb)},"tables":[{",".join(map(quote, self._tables))}]'
+        return Reading(self._verb, tuple(self._tables), tuple(self._comparisons()), tail)
 
     def _comparisons(self) -> Iterator[Comparison]:
         for column, placeholder in self._compared:
