@@ -5,39 +5,46 @@ from __future__ import annotations
 import functools
 import types
 from json.encoder import encode_basestring as quote
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
 from taskscope_recorder._code import code_of
 from taskscope_recorder._describe import describe, kind_of
 
-_VARARGS = 0x04
+
+class Parameters(NamedTuple):
+    """What the code of a function says about its arguments."""
+
+    positions: Tuple[str, ...]
+    # Defaults that are not plain data: name -> JSON object.
+    odd_defaults: Dict[str, str]
 
 
-def arguments_of(task: Any) -> str:
+def parameters_of(func: Any) -> Parameters:
+    """Look at a callable once; the answer holds for every task with the same function."""
+    odd = {
+        name: f'{{"name":{quote(name)},{describe(value)},"default":true}}'
+        for name, value in _defaults(func)
+        if kind_of(value)
+    }
+    return Parameters(_positions(func), odd)
+
+
+def arguments_of(task: Any, parameters: Parameters) -> str:
     """JSON objects of all arguments given, and of the defaults that are not plain data."""
-    given = [*_given(task.func), *_named(task)]
+    given = [*_by_position(task.args, parameters.positions), *task.kwargs.items()]
+    if type(task.func) is functools.partial:
+        given = [*_by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
     texts = [f'{{"name":{quote(name)},{describe(value)}}}' for name, value in given]
-    names = {name for name, _ in given}
-    for name, value in _defaults(task.func):
-        if name not in names and kind_of(value):
-            texts.append(f'{{"name":{quote(name)},{describe(value)},"default":true}}')
+    if parameters.odd_defaults:
+        names = {name for name, _ in given}
+        texts += [text for name, text in parameters.odd_defaults.items() if name not in names]
     return ",".join(texts)
 
 
-def _given(func: Any) -> Iterator[Tuple[str, Any]]:
-    """What a partial brings along."""
-    if type(func) is functools.partial:
-        names = _positions(func.func)
-        yield from zip(names, func.args)
-        yield from func.keywords.items()
-
-
-def _named(task: Any) -> List[Tuple[str, Any]]:
-    if not task.args:
-        return list(task.kwargs.items())
-    names = _positions(task.func)
-    named = [(names[at] if at < len(names) else f"*{at}", value) for at, value in enumerate(task.args)]
-    return [*named, *task.kwargs.items()]
+def _by_position(values: Tuple[Any, ...], names: Tuple[str, ...]) -> List[Tuple[str, Any]]:
+    if len(values) <= len(names):
+        return list(zip(names, values))
+    return [(names[at] if at < len(names) else f"*{at}", value) for at, value in enumerate(values)]
 
 
 def _positions(func: Any) -> Tuple[str, ...]:

@@ -32,7 +32,8 @@ _SIZED = (str, bytes, bytearray, list, tuple, dict, set, frozenset)
 
 sessions = WeakNumbers()
 _types = WeakNumbers()
-_described: Dict[int, Tuple[str, str]] = {}
+# Number of a class -> its dotted name, its `is`, and the JSON member that names it.
+_described: Dict[int, Tuple[str, str, str]] = {}
 
 
 def type_name(kind: type) -> str:
@@ -47,8 +48,7 @@ def kind_of(value: object) -> str:
 
 def describe(value: object) -> str:
     """JSON members `"type":...,"is":...,"session":...,"bytes":...` of one value."""
-    name, kind = _look_at(type(value))
-    text = f'"type":{quote(name)}'
+    _, kind, text = _look_at(type(value))
     holder = value
     if not kind and type(value) in _SIZED:
         text += f',"bytes":{sys.getsizeof(value)}'
@@ -77,7 +77,7 @@ def session_id(session: Any) -> int:
     return sessions.of(session)
 
 
-def _look_at(kind: type) -> Tuple[str, str]:
+def _look_at(kind: type) -> Tuple[str, str, str]:
     number = _types.find(kind)
     if number:
         return _described[number]
@@ -85,7 +85,7 @@ def _look_at(kind: type) -> Tuple[str, str]:
     module = type.__getattribute__(kind, "__module__")
     name = type.__getattribute__(kind, "__qualname__")
     dotted = f"{module}.{name}" if type(module) is str and module != "builtins" else str(name)
-    known = _described[number] = (dotted, _EXACT.get(kind) or _kind_of_type(kind))
+    known = _described[number] = (dotted, _EXACT.get(kind) or _kind_of_type(kind), f'"type":{quote(dotted)}')
     return known
 
 

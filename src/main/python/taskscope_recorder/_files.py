@@ -57,6 +57,12 @@ def file_of(name: str) -> File:
     return known
 
 
+def is_users(name: str) -> bool:
+    """Tell whether the file that a code object names is the user's."""
+    known = _files.get(name)
+    return known.users if known is not None else file_of(name).users
+
+
 def lines_of(name: str) -> List[str]:
     """Lines of a file, none if it cannot be read."""
     known = _sources.get(name)

@@ -7,7 +7,7 @@ import threading
 from itertools import count
 from typing import Any
 
-from taskscope_recorder import _emit
+from taskscope_recorder import _context, _emit
 from taskscope_recorder._code import code_of, describe_function
 from taskscope_recorder._describe import describe, session_id
 from taskscope_recorder._exceptions import exception_id
@@ -27,25 +27,19 @@ __all__ = [
 ]
 
 
-class _OfThread(threading.local):
-    number = 0
-    role = ""
-
-
 _functions = WeakNumbers()
 _loops = WeakNumbers()
 _thread_numbers = count(1)
-_here = _OfThread()
 
 
 def thread_id() -> int:
     """Number of this thread; says who it is before the first event that names it."""
-    return _here.number or _introduce_thread()
+    return _context.here.number or _introduce_thread()
 
 
 def loop_id(loop: object) -> int:
     """Number of an event loop."""
-    if _here.role != "loop":
+    if _context.here.role != "loop":
         _introduce_thread("loop")
     return _loops.of(loop)
 
@@ -67,19 +61,19 @@ def function_id(callable_or_code: Any) -> int:
     return number
 
 
-def forget_threads() -> None:
-    """Start anew in a forked child, where this is the only thread and nothing was introduced."""
-    global _here, _thread_numbers, _functions, _loops  # noqa: PLW0603 - ids are per process
-    _here = _OfThread()
+def begin_again() -> None:
+    """Introduce everything anew: in a forked child, or in another recording of the same process."""
+    global _thread_numbers, _functions, _loops  # noqa: PLW0603 - ids are per process
+    _context.here = _context.OfThread()
     _thread_numbers = count(1)
     _functions = WeakNumbers()
     _loops = WeakNumbers()
 
 
 def _introduce_thread(role: str = "") -> int:
-    number = _here.number = _here.number or next(_thread_numbers)
-    _here.role = role or _role()
-    tail = f',"thread":{number},"name":{_emit.quote(_name())},"role":"{_here.role}"'
+    number = _context.here.number = _context.here.number or next(_thread_numbers)
+    _context.here.role = role or _role()
+    tail = f',"thread":{number},"name":{_emit.quote(_name())},"role":"{_context.here.role}"'
     _emit.emit("thread.seen", tail, request=0, task=0, thread=0)
     return number
 

@@ -17,6 +17,10 @@ _undos: List[Undo] = []
 _wrappers: Dict[int, Any] = {}
 _on: Dict[str, bool] = {}
 
+# True while what sensors say must not make a process show that has nothing else to tell.
+tell_later = [False]
+_told_later: List[str] = []
+
 before_fork: List[Callable[[], None]] = []
 after_fork_in_child: List[Callable[[], None]] = []
 
@@ -59,7 +63,17 @@ def on_stop(undo: Undo) -> None:
 def stepped_aside(sensor: str, why: str) -> None:
     """Say in the recording that a hook met a shape it does not know."""
     tail = f',"sensor":{_emit.quote(sensor)},"why":{_emit.quote(why)}'
-    _emit.emit("recorder.stepped_aside", tail, request=0, task=0, thread=0)
+    if tell_later[0]:
+        _told_later.append(tail)
+    else:
+        _emit.emit("recorder.stepped_aside", tail, request=0, task=0, thread=0)
+
+
+def told_later() -> List[str]:
+    """Give what was said about sensors before this process recorded anything."""
+    tails = list(_told_later)
+    _told_later.clear()
+    return tails
 
 
 def is_on(sensor: str) -> bool:

@@ -1,4 +1,4 @@
-"""Begin and end of the recording in one process, forks included."""
+"""Begin and end of the recording in one process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from json import dumps
 from time import perf_counter_ns
-from typing import Any, Callable, List, Optional
+from typing import TYPE_CHECKING, Callable, Deque, List, Optional
 
 from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
 from taskscope_recorder._guard import failed, failures
@@ -16,18 +16,22 @@ from taskscope_recorder._run import Run, python_version
 from taskscope_recorder._sink import sink_for
 from taskscope_recorder._writer import Writer
 
-# Often enough for a killed process to have stated its cost.
+if TYPE_CHECKING:
+    from taskscope_recorder._emit import Event
+
+# Every ten seconds: a killed process has stated its cost, too.
 _COST_EVERY_TICKS = 100
+_SERVERS = ("uvicorn", "gunicorn", "hypercorn")
 
 
-class Recorder:
+class Recorder(_emit.Receiver):
     """The recording of this process."""
 
     def __init__(self, run: Run) -> None:
         """Record into the file of this run."""
         self.run = run
-        self._ticks = 0
         self.exit_code: Optional[int] = None
+        self._ticks = 0
         self._ended = False
         self._announced = 0
         self._began = perf_counter_ns()
@@ -37,32 +41,31 @@ class Recorder:
         """Start to record, install the sensors and see to it that the end is written."""
         _files.recorded_from(self.run.directory)
         _code.keep_source[0] = self.run.source
-        _emit.record_to(self)  # type: ignore[arg-type]
+        _ids.begin_again()
+        _emit.record_to(self)
+        _install.tell_later[0] = True
         _install.install(self.run.sensors)
         atexit.register(self.end)
-        _register_fork(self)
+        _recorders[:] = [self]
 
-    # The writer as sensors see it: the first event announces the process.
-
-    def put(self, event: Any) -> None:
-        """Announce this process, then take the event and let the writer have the next ones."""
-        self.announce()
-        _emit.record_to(self.writer)
-        self.writer.put(event)
+    def wake(self) -> Optional[Deque[Event]]:
+        """Announce this process once (one that records nothing leaves no trace) and start the writer."""
+        if self._announced != os.getpid():
+            self._announced = os.getpid()
+            self.writer.waiting.append((self._began, "process.started", 0, 0, 0, self._introduction()))
+            _install.tell_later[0] = False
+            for tail in _install.told_later():
+                self.writer.waiting.append((perf_counter_ns(), "recorder.stepped_aside", 0, 0, 0, tail))
+        self.writer.start()
+        return self.writer.waiting
 
     def flush_now(self) -> None:
         """Write what waits."""
         self.writer.flush_now()
 
-    def announce(self) -> None:
-        """Write `process.started` once; a process that records nothing leaves no trace."""
-        if self._announced == os.getpid():
-            return
-        self._announced = os.getpid()
-        tail = f',"parent":{os.getppid()},"role":"{self._role()}","python":"{python_version()}"'
-        if sys.prefix != self.run.prefix:
-            tail += f',"packages":{dumps(installed_packages(), separators=(",", ":"))}'
-        self.writer.put((self._began, "process.started", 0, 0, 0, tail))
+    def count_dropped(self) -> None:
+        """Count an event that there was no room for."""
+        self.writer.dropped += 1
 
     def end(self, exit_code: Optional[int] = None) -> None:
         """Write what is left, the cost last; later events still find their way."""
@@ -70,9 +73,12 @@ class Recorder:
             return
         self._ended = True
         code = self.exit_code if exit_code is None else exit_code
-        known = f',"exit":{code}' if code is not None else ""
         try:
-            _emit.emit("process.ended", known, request=0, task=0, thread=0)
+            _emit.emit(
+                "process.ended", f',"exit":{code}' if code is not None else "", request=0, task=0, thread=0
+            )
+            # Two flushes: the cost counts every event before it.
+            self.writer.flush(patience=1.0)
             self._state_cost()
             self.writer.flush(patience=1.0)
         except Exception:  # noqa: BLE001 - the process must end as it would have
@@ -87,14 +93,11 @@ class Recorder:
         self.writer.close()
         _recorders.clear()
 
-    def hand_over(self) -> None:
-        """Write everything, because another program takes the place of this process."""
-        self.writer.pause()
-
     def before_fork(self) -> None:
         """Leave no thread and no half-written buffer for the child to inherit."""
         for callback in _install.before_fork:
             callback()
+        _emit.sleep()
         self.writer.pause()
 
     def after_fork_in_child(self) -> None:
@@ -103,17 +106,21 @@ class Recorder:
         self._began = perf_counter_ns()
         failures.clear()
         self.writer.begin_in_child()
-        _ids.forget_threads()
+        _ids.begin_again()
         _exceptions.forget_exceptions()
-        _emit.record_to(self)  # type: ignore[arg-type]
         for callback in _install.after_fork_in_child:
             callback()
+
+    def _introduction(self) -> str:
+        tail = f',"parent":{os.getppid()},"role":"{self._role()}","python":"{python_version()}"'
+        if sys.prefix != self.run.prefix:
+            tail += f',"packages":{dumps(installed_packages(), separators=(",", ":"))}'
+        return tail
 
     def _role(self) -> str:
         if os.getpid() == self.run.process:
             return "main"
-        servers = ("uvicorn", "gunicorn", "hypercorn")
-        return "worker" if any(name in sys.modules for name in servers) else "child"
+        return "worker" if any(name in sys.modules for name in _SERVERS) else "child"
 
     def _tick(self) -> None:
         for callback in list(_emit.every_tick):
@@ -125,12 +132,11 @@ class Recorder:
     def _state_cost(self) -> None:
         writer = self.writer
         tail = f',"events":{writer.events},"dropped":{writer.dropped},"busyNanos":{writer.busy_nanos}'
-        tail += f',"failures":{dumps(failures)}'
-        writer.put((perf_counter_ns(), "recorder.cost", 0, 0, 0, tail))
+        tail += f',"failures":{dumps(failures, separators=(",", ":"))}'
+        writer.waiting.append((perf_counter_ns(), "recorder.cost", 0, 0, 0, tail))
 
 
 _recorders: List[Recorder] = []
-_fork_hooks: List[bool] = []
 
 
 def begin_run(run: Run, command: List[str]) -> Recorder:
@@ -138,17 +144,23 @@ def begin_run(run: Run, command: List[str]) -> Recorder:
     sink = sink_for(run.path)
     sink.write(run.header(command).encode("utf-8", "replace"))
     sink.close()
-    recorder = Recorder(run)
-    recorder.begin()
-    recorder.announce()
-    recorder.flush_now()
+    recorder = join_run(run)
+    recorder.wake()
+    recorder.writer.flush()
     return recorder
 
 
 def join_run(run: Run) -> Recorder:
-    """Record this process, a later one of the run."""
+    """Record this process, perhaps a later one of the run."""
     recorder = Recorder(run)
     recorder.begin()
+    if hasattr(os, "register_at_fork") and not _fork_hooks:
+        # These hooks cannot be taken back: they look for the recorder of the moment.
+        _fork_hooks.append(True)
+        os.register_at_fork(
+            before=lambda: _with_current(Recorder.before_fork),
+            after_in_child=lambda: _with_current(Recorder.after_fork_in_child),
+        )
     return recorder
 
 
@@ -172,12 +184,6 @@ def watch_exit(run: Callable[[], None]) -> None:
             recorder.exit_code = code
 
 
-def _exit_code(code: object) -> int:
-    if code is None:
-        return 0
-    return code if type(code) is int else 1
-
-
 def end_now(exit_code: int) -> None:
     """Complete the recording, because the process ends without saying goodbye."""
     recorder = current()
@@ -185,28 +191,19 @@ def end_now(exit_code: int) -> None:
         recorder.end(exit_code)
 
 
-def _register_fork(recorder: Recorder) -> None:
-    _recorders[:] = [recorder]
-    if _fork_hooks or not hasattr(os, "register_at_fork"):
-        return
-    # These hooks cannot be taken back: they look for the recorder of the moment.
-    _fork_hooks.append(True)
-    os.register_at_fork(before=_before_fork, after_in_child=_after_fork_in_child)
+_fork_hooks: List[bool] = []
 
 
-def _before_fork() -> None:
+def _with_current(act: Callable[[Recorder], None]) -> None:
     recorder = current()
     if recorder is not None:
         try:
-            recorder.before_fork()
+            act(recorder)
         except Exception:  # noqa: BLE001 - the application's fork must succeed
             failed("fork")
 
 
-def _after_fork_in_child() -> None:
-    recorder = current()
-    if recorder is not None:
-        try:
-            recorder.after_fork_in_child()
-        except Exception:  # noqa: BLE001 - the child must live
-            failed("fork")
+def _exit_code(code: object) -> int:
+    if code is None:
+        return 0
+    return code if type(code) is int else 1

@@ -6,7 +6,7 @@ import sys
 from json.encoder import encode_basestring as quote
 from typing import TYPE_CHECKING, Dict, Optional, Tuple
 
-from taskscope_recorder._files import file_of
+from taskscope_recorder._files import file_of, is_users
 from taskscope_recorder._frames import outwards
 
 if TYPE_CHECKING:
@@ -20,9 +20,15 @@ _locations: Dict[Tuple[str, int, str], str] = {}
 
 def users_frame(depth: int = 1) -> Optional[FrameType]:
     """Nearest frame of the user's own code, from the caller's caller outwards."""
-    for frame in outwards(sys._getframe(depth + 1)):  # noqa: SLF001 - the documented cheap way
-        if file_of(frame.f_code.co_filename).users:
+    frame: Optional[FrameType] = sys._getframe(depth + 1)  # noqa: SLF001 - the documented cheap way
+    last = frame
+    while frame is not None:
+        if is_users(frame.f_code.co_filename):
             return frame
+        last, frame = frame, frame.f_back
+    for beyond in outwards(last):
+        if is_users(beyond.f_code.co_filename):
+            return beyond
     return None
 
 

@@ -46,7 +46,7 @@ def _record(words: List[str]) -> None:
     recorder = _lifecycle.begin_run(run, options.command)
     os.environ.update(_children.invite(run))
     if command.kind == "program":
-        recorder.hand_over()
+        recorder.writer.pause()
         os.execv(command.what, [command.what, *command.arguments])  # noqa: S606 - it was asked for
     _lifecycle.watch_exit(lambda: _launch.run(command))
 

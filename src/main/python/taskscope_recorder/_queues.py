@@ -8,7 +8,7 @@ from taskscope_recorder import _install, _requests, _tasks
 from taskscope_recorder._context import request_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, quote
-from taskscope_recorder._guard import guarded
+from taskscope_recorder._guard import failed
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Call = Callable[..., Awaitable[Any]]
@@ -56,26 +56,31 @@ def _respond(original: Call) -> Call:
     return respond
 
 
-@guarded("response.queue")
 def _remember(solved: Any) -> None:
-    # PYVERSIONS: older FastAPI returns a tuple, newer FastAPI an object.
-    queue = solved[2] if type(solved) is tuple else solved.background_tasks
-    if queue is not None:
-        _injected[request_id()] = _tasks.queue_id(queue)
+    try:
+        # PYVERSIONS: older FastAPI returns a tuple, newer FastAPI an object.
+        queue = solved[2] if type(solved) is tuple else solved.background_tasks
+        if queue is not None:
+            _injected[request_id()] = _tasks.queue_id(queue)
+    except Exception:  # noqa: BLE001 - a shape nobody has seen yet
+        failed("response.queue")
 
 
-@guarded("response.queue")
 def _tell(response: Any) -> None:
     request = request_id()
     if not request:
         return
-    queue = getattr(response, "background", None)
-    tail = f',"queue":{_tasks.queue_id(queue)}' if queue is not None else ""
-    if request in _injected:
-        tail += f',"injected":{_injected[request]}'
-    emit("response.queue", f'{tail},"response":{quote(type_name(type(response)))}')
-    if queue is not None:
-        _tasks.attach(queue)
+    try:
+        queue = getattr(response, "background", None)
+        injected = _injected.get(request)
+        tail = f',"queue":{_tasks.queue_id(queue)}' if queue is not None else ""
+        if injected is not None:
+            tail += f',"injected":{injected}'
+        emit("response.queue", f'{tail},"response":{quote(type_name(type(response)))}')
+        if queue is not None:
+            _tasks.attach(queue)
+    except Exception:  # noqa: BLE001 - a response of another making
+        failed("response.queue")
 
 
 def _forget(request: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Awaitable, Callable
 
 from taskscope_recorder import _ids, _install
 from taskscope_recorder._emit import emit, quote
-from taskscope_recorder._guard import guarded
+from taskscope_recorder._guard import failed
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Endpoint = Callable[..., Awaitable[Any]]
@@ -32,16 +32,17 @@ def _run(original: Endpoint) -> Endpoint:
     return run_endpoint_function
 
 
-@guarded("route.started")
 def _started(dependant: Any) -> None:
-    function = _ids.function_id(dependant.call)
-    tail = f',"function":{function}' if function else ""
-    template = getattr(dependant, "path", None)
-    if template:
-        tail += f',"template":{quote(template)}'
-    emit("route.started", tail)
+    try:
+        function = _ids.function_id(dependant.call)
+        tail = f',"function":{function}' if function else ""
+        template = getattr(dependant, "path", None)
+        if template:
+            tail += f',"template":{quote(template)}'
+        emit("route.started", tail)
+    except Exception:  # noqa: BLE001 - a route of another making
+        failed("route.started")
 
 
-@guarded("route.ended")
 def _ended(exception: BaseException) -> None:
     emit("route.ended", f',"exception":{_ids.exception_id(exception)}')

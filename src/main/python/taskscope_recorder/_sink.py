@@ -26,11 +26,17 @@ class PlainSink:
         if self._broken_line:
             # Half a line stands at the end of the file: close it, so that only that one is lost.
             lines = b"\n" + lines
-        view = memoryview(lines)
-        while view:
-            written = os.write(self._descriptor, view)
-            self._broken_line = lines[len(lines) - len(view) + written - 1 :][:1] != b"\n"
-            view = view[written:]
+        written = os.write(self._descriptor, lines)
+        if written == len(lines):
+            self._broken_line = False
+        else:
+            self._write_rest(lines, written)
+
+    def _write_rest(self, lines: bytes, written: int) -> None:
+        self._broken_line = True
+        while written < len(lines):
+            written += os.write(self._descriptor, lines[written:])
+        self._broken_line = False
 
     def close(self) -> None:
         """Close the file."""
@@ -47,9 +53,9 @@ class GzipSink(PlainSink):
         """Append the lines as one member."""
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
         member = packer.compress(lines) + packer.flush()
-        view = memoryview(member)
-        while view:
-            view = view[os.write(self._descriptor, view) :]
+        written = 0
+        while written < len(member):
+            written += os.write(self._descriptor, member[written:])
 
 
 def sink_for(path: str) -> PlainSink:

@@ -8,12 +8,13 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from asyncio import CancelledError
-from typing import Any, Awaitable, Callable, Dict, NamedTuple
+from typing import Any, Awaitable, Callable, Dict, NamedTuple, Tuple
 
 from taskscope_recorder import _ids, _install, _requests
-from taskscope_recorder._arguments import arguments_of
+from taskscope_recorder._arguments import Parameters, arguments_of, parameters_of
 from taskscope_recorder._code import name_of
 from taskscope_recorder._context import current_task, owner_frame, request_id, task_id
 from taskscope_recorder._describe import type_name
@@ -25,6 +26,11 @@ from taskscope_recorder._weak import WeakNumbers
 
 Run = Callable[[Any], Awaitable[None]]
 
+# A call site has one line; an application has few that queue.
+_MOST_CALL_SITES = 5_000
+
+_call_sites: Dict[Tuple[int, type, bool, int, int], Tuple[str, Parameters]] = {}
+_names: Dict[int, str] = {}
 _tasks = WeakNumbers()
 _queues = WeakNumbers()
 
@@ -46,7 +52,13 @@ def install(hooks: _install.Hooks) -> None:
     hooks.when_imported("starlette.background", lambda module: _look(hooks, module))
     _requests.when_ended.append(_tell_what_was_built)
     hooks.on_stop(lambda: _requests.when_ended.remove(_tell_what_was_built))
-    hooks.after_fork_in_child(_built.clear)
+    hooks.after_fork_in_child(_begin_again)
+    _begin_again()
+
+
+def _begin_again() -> None:
+    for known in (_built, _returned, _call_sites, _names):
+        known.clear()
 
 
 def _look(hooks: _install.Hooks, module: Any) -> None:
@@ -147,10 +159,12 @@ def _run_in_threadpool(original: Callable[..., Awaitable[Any]]) -> Callable[...,
     return run_in_threadpool
 
 
-@guarded("task.queued")
 def _added(queue: Any) -> None:
-    task = queue.tasks[-1]
-    emit("task.queued", f',"queue":{queue_id(queue)}{_description(task)}', task=_tasks.of(task))
+    try:
+        task = queue.tasks[-1]
+        emit("task.queued", f',"queue":{queue_id(queue)}{_description(task)}', task=_tasks.of(task))
+    except Exception:  # noqa: BLE001 - a queue of another making
+        failed("task.queued")
 
 
 @guarded("task.queued")
@@ -158,8 +172,9 @@ def _remember_built(task: Any) -> None:
     _built[_tasks.of(task)] = _Built(request_id(), _description(task))
 
 
-@guarded("task.queued")
 def _tell_what_was_built(request: int) -> None:
+    if not _built:
+        return
     for task in [task for task, built in _built.items() if built.request == request]:
         _tell_built(task, 0)
 
@@ -172,15 +187,29 @@ def _tell_built(task: int, queue: int) -> None:
 
 
 def _description(task: Any) -> str:
-    function = _ids.function_id(task.func)
+    func = task.func
+    function = _ids.function_id(func)
+    frame = users_frame()
+    caller = _ids.function_id(frame.f_code) if frame is not None else 0
+    # A bound method and a partial fill parameters of the same function differently.
+    place = (function, type(func), task.is_async, caller, frame.f_lineno if frame is not None else 0)
+    known = _call_sites.get(place)
+    if known is None:
+        known = _describe_call_site(task, function, frame, caller)
+        if function and len(_call_sites) < _MOST_CALL_SITES and type(func) is not functools.partial:
+            _call_sites[place] = known
+    fixed, parameters = known
+    return f'{fixed},"arguments":[{arguments_of(task, parameters)}]'
+
+
+def _describe_call_site(task: Any, function: int, frame: Any, caller: int) -> Tuple[str, Parameters]:
     tail = f',"name":{quote(name_of(task.func))}'
     if function:
         tail += f',"function":{function}'
     tail += f',"mode":"{"async" if task.is_async else "sync"}"'
-    frame = users_frame()
     if frame is not None:
-        tail += location(frame) + f',"caller":{_ids.function_id(frame.f_code)}'
-    return f'{tail},"arguments":[{arguments_of(task)}]'
+        tail += f'{location(frame)},"caller":{caller}'
+    return tail, parameters_of(task.func)
 
 
 def _started(task: Any) -> int:
@@ -190,11 +219,21 @@ def _started(task: Any) -> int:
             # Whoever runs it holds the queue: the frame that called our wrapper.
             holder = sys._getframe(2).f_locals.get("self")  # noqa: SLF001 - rare path
             _tell_built(number, queue_id(holder if hasattr(holder, "tasks") else task))
-        emit("task.started", f',"name":{quote(name_of(task.func))}', at_once=True, task=number)
+        emit("task.started", _named(task.func), at_once=True, task=number)
     except Exception:  # noqa: BLE001 - a task of another shape
         failed("task.started")
         return 0
     return number
+
+
+def _named(func: Any) -> str:
+    function = _ids.function_id(func)
+    text = _names.get(function)
+    if text is None:
+        text = f',"name":{quote(name_of(func))}'
+        if function:
+            _names[function] = text
+    return text
 
 
 @guarded("task.failed")
@@ -204,7 +243,6 @@ def _failed(exception: BaseException) -> None:
     _returned.pop(task_id(), None)
 
 
-@guarded("task.ended")
 def _ended(task: int) -> None:
     returned = _returned.pop(task, None)
     emit("task.ended", f',"returned":{quote(returned)}' if returned else "")

@@ -1,9 +1,9 @@
 """A bounded buffer in front of the recording, and the thread that empties it.
 
-    any thread   put(event) ──► buffer ──► flush: number, format, one write
-                                             ▲
-    writer thread, every 100 ms ─────────────┤
-    an event that is wanted at once ─────────┘
+    any thread   emit ──► waiting ──► flush: number, format, one write
+                                        ▲
+    writer thread, every 100 ms ────────┤
+    an event that is wanted at once ────┘
 
 Only one thread flushes at a time; the others leave their events to it and go on.
 """
@@ -19,44 +19,42 @@ from typing import TYPE_CHECKING, Callable, Deque, List, Tuple
 from taskscope_recorder._guard import failed
 
 if TYPE_CHECKING:
+    from taskscope_recorder._emit import Event
     from taskscope_recorder._sink import PlainSink
-
-# Time, kind, request, task, thread, tail.
-Event = Tuple[int, str, int, int, int, str]
 
 # The format promises that a killed process loses no more than this.
 _TICK_SECONDS = 0.1
-# About 40 MB of text: seconds of work for a disk that stands still.
-_MOST_WAITING = 150_000
 # Longest that the end of the process waits for a flush that another thread has begun.
 _PATIENCE_SECONDS = 2.0
+# The kernel takes a thread that has ended off its list within microseconds.
+_NANOS_TO_LEAVE = 50_000_000
 
 
 class Writer:
-    """Takes events from any thread and appends them to the sink."""
+    """Appends what waits to the sink."""
 
     def __init__(self, sink: PlainSink, zero: int, on_tick: Callable[[], None]) -> None:
         """Write to this sink times that count from `zero`."""
-        self.zero = zero
-        self.events = 0
-        self.dropped = 0
-        self.busy_nanos = 0
+        self.waiting: Deque[Event] = deque()
+        self.events = self.dropped = self.busy_nanos = 0
+        self._zero = zero
         self._sink = sink
         self._on_tick = on_tick
-        self._waiting: Deque[Event] = deque()
         self._number = 0
         # How many of the dropped events already show as a gap in the numbers.
         self._told = 0
         self._start_over()
 
-    def put(self, event: Event) -> None:
-        """Take one event; drops and counts it when the buffer is full."""
-        if len(self._waiting) >= _MOST_WAITING:
-            self.dropped += 1
+    def start(self) -> None:
+        """Start the thread below `threading`, where no `enumerate()` of the application shows it."""
+        if self._running:
             return
-        self._waiting.append(event)
-        if not self._running:
-            self._start()
+        self._running = True
+        try:
+            _thread.start_new_thread(self._run, ())
+        except RuntimeError:
+            # The interpreter is ending: the last flush writes what comes.
+            failed("thread")
 
     def flush_now(self) -> None:
         """Write everything that waits, if the sink takes single lines."""
@@ -87,13 +85,13 @@ class Writer:
             return
         self._stopping = True
         self._wake.release()
-        self._ended.acquire(timeout=_PATIENCE_SECONDS)
-        self._wait_for_thread_to_leave()
+        if self._ended.acquire(timeout=_PATIENCE_SECONDS):
+            self._wait_until_it_has_left()
         self._start_over()
 
     def begin_in_child(self) -> None:
         """Begin again in a forked child: what waited there is the parent's to write."""
-        self._waiting.clear()
+        self.waiting.clear()
         self._number = self.events = self.dropped = self._told = self.busy_nanos = 0
         self._start_over()
 
@@ -112,68 +110,76 @@ class Writer:
         self._asked = self._running = self._stopping = False
         self._native_thread = 0
 
-    def _start(self) -> None:
-        """Start the thread below `threading`, where no `enumerate()` of the application shows it."""
-        self._running = True
-        try:
-            _thread.start_new_thread(self._run, ())
-        except RuntimeError:
-            # The interpreter is ending: the last flush writes what comes.
-            failed("thread")
-
     def _run(self) -> None:
         self._native_thread = _thread.get_native_id()
+        wake, ended = self._wake, self._ended
         while not self._stopping:
-            self._wake.acquire(timeout=_TICK_SECONDS)
+            wake.acquire(timeout=_TICK_SECONDS)
             began = thread_time_ns()
             try:
                 self._on_tick()
             except Exception:  # noqa: BLE001 - a tick must not end the thread
                 failed("tick")
             self.busy_nanos += thread_time_ns() - began
-            if self._waiting:
+            if self.waiting:
                 self.flush()
-        self._ended.release()
+        ended.release()
 
-    def _wait_for_thread_to_leave(self) -> None:
+    def _wait_until_it_has_left(self) -> None:
         place = f"/proc/self/task/{self._native_thread}"
-        until = perf_counter_ns() + 50_000_000
+        until = perf_counter_ns() + _NANOS_TO_LEAVE
         while os.path.exists(place) and perf_counter_ns() < until:
             pass
 
     def _write_waiting(self) -> None:
-        waiting = self._waiting
+        batch = self._take()
+        if not batch:
+            return
+        lines = self._lines(batch)
+        # What was dropped would have come after these: the gap in the numbers tells the reader.
+        self._number += self.dropped - self._told
+        self._told = self.dropped
+        try:
+            self._sink.write(lines.encode("utf-8", "replace"))
+        except OSError:
+            self.dropped += len(batch)
+            self._told = self.dropped
+            raise
+        self.events += len(batch)
+
+    def _take(self) -> List[Event]:
+        take = self.waiting.popleft
         batch: List[Event] = []
         try:
             while True:
-                batch.append(waiting.popleft())
+                batch.append(take())
         except IndexError:
-            pass
-        if batch:
-            lines = self._lines(batch)
-            # What was dropped would have come after these: the gap in the numbers tells the reader.
-            self._number += self.dropped - self._told
-            self._told = self.dropped
-            try:
-                self._sink.write(lines.encode("utf-8", "replace"))
-            except OSError:
-                self.dropped += len(batch)
-                self._told = self.dropped
-                raise
-            self.events += len(batch)
+            return batch
 
     def _lines(self, batch: List[Event]) -> str:
         number = self._number
-        zero = self.zero
-        process = self._process
+        zero = self._zero
+        process = f',"p":{self._process},"n":'
         lines = []
+        last: Tuple[int, int, int] = (0, 0, 0)
+        whose = ""
         for at, kind, request, task, thread, tail in batch:
             number += 1
-            whose = ',"request":%d' % request if request else ""
-            if task:
-                whose += ',"task":%d' % task
-            if thread:
-                whose += ',"thread":%d' % thread
-            lines.append(f'{{"t":{at - zero},"p":{process},"n":{number},"e":"{kind}"{whose}{tail}}}\n')
+            # Neighbours are mostly the same request's.
+            if last != (request, task, thread):
+                last = (request, task, thread)
+                whose = _whose(request, task, thread)
+            lines.append(f'{{"t":{at - zero}{process}{number},"e":"{kind}"{whose}{tail}}}\n')
         self._number = number
         return "".join(lines)
+
+
+def _whose(request: int, task: int, thread: int) -> str:
+    if request and thread:
+        if task:
+            return f',"request":{request},"task":{task},"thread":{thread}'
+        return f',"request":{request},"thread":{thread}'
+    text = f',"request":{request}' if request else ""
+    if task:
+        text += f',"task":{task}'
+    return f'{text},"thread":{thread}' if thread else text
