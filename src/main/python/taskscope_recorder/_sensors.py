@@ -29,7 +29,7 @@ SENSORS: Dict[str, Sensor] = {
     "loop": Sensor(("_loop",)),
     "stacks": Sensor(("_stacks",)),
     "threads": Sensor(("_threads",)),
-    "swallowed": Sensor(("_swallowed",), default=False, since=(3, 12)),
+    "swallowed": Sensor(("_swallowed",), since=(3, 12)),
     "process": Sensor(("_process", "_servers")),
 }
 
