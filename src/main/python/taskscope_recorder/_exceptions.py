@@ -64,6 +64,7 @@ def exception_id(exception: BaseException) -> int:
         _emit.emit("exception.seen", f',"exception":{number}{_tail(exception)}')
     except Exception:  # noqa: BLE001 - exceptions can have any shape
         failed("exception.seen")
+        _known.pop(id(exception), None)
         return 0
     return number
 
