@@ -1,14 +1,15 @@
 """Exceptions as plain data: type, message, frames, causes, groups and notes.
 
-An exception is known by its address only while the request that met it is open, and only as long
-as type and raise point agree: nothing keeps it, its traceback or its frames alive.
+An exception is known by its address while requests are open, and only as long as its type and its
+arguments agree: nothing keeps it, its traceback or its frames alive.
 """
 
 from __future__ import annotations
 
+import weakref
 from itertools import count
 from json.encoder import encode_basestring as quote
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from taskscope_recorder import _context, _emit, _files
 from taskscope_recorder._describe import type_name
@@ -24,25 +25,46 @@ _MOST_FRAMES = 100
 _MOST_MEMBERS = 50
 _MOST_KNOWN = 1_000
 
-_Raised = Tuple[type, str, int]
+class _Known(NamedTuple):
+    """An exception that was introduced: enough to tell it from a later one at the same address."""
+
+    number: int
+    kind: type
+    arguments: Tuple[int, ...]
+    request: int
+    # None where Python allows no weak reference: exceptions of builtin types.
+    reference: Any
+
+    def is_still(self, exception: BaseException, request: int) -> bool:
+        """Tell whether this is the same object; outside of requests the last request's is meant."""
+        if self.reference is not None:
+            return self.reference() is exception
+        if request and self.request and request != self.request:
+            return False
+        return self.kind is type(exception) and self.arguments == _arguments(exception)
+
+
 _numbers = count(1)
-_known: Dict[int, Tuple[int, _Raised]] = {}
+_known: Dict[int, _Known] = {}
 
 
 def exception_id(exception: BaseException) -> int:
     """Number of an exception; says everything about it before the first event that names it."""
     try:
-        raised = _raise_point(exception)
+        request = _context.request_id()
         known = _known.get(id(exception))
-        if known is not None and known[1] == raised:
-            return known[0]
+        if known is not None and known.is_still(exception, request):
+            return known.number
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         number = next(_numbers)
-        _known[id(exception)] = (number, raised)
+        _known[id(exception)] = _Known(
+            number, type(exception), _arguments(exception), request, _reference(exception)
+        )
         _emit.emit("exception.seen", f',"exception":{number}{_tail(exception)}')
     except Exception:  # noqa: BLE001 - exceptions can have any shape
         failed("exception.seen")
+        _known.pop(id(exception), None)
         return 0
     return number
 
@@ -52,14 +74,15 @@ def forget_exceptions() -> None:
     _known.clear()
 
 
-def _raise_point(exception: BaseException) -> _Raised:
-    kind = type(exception)
-    entry = exception.__traceback__
-    if entry is None:
-        return kind, "", 0
-    while entry.tb_next is not None:
-        entry = entry.tb_next
-    return kind, entry.tb_frame.f_code.co_filename, entry.tb_lineno
+def _arguments(exception: BaseException) -> Tuple[int, ...]:
+    return tuple(map(id, exception.args)) if type(exception.args) is tuple else ()
+
+
+def _reference(exception: BaseException) -> Any:
+    try:
+        return weakref.ref(exception)
+    except TypeError:
+        return None
 
 
 def _tail(exception: BaseException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import linecache
 import os
 import sys
 import tokenize
@@ -11,7 +12,6 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from typing import Any, List, Optional
 
 from taskscope_recorder._command import Command
-from taskscope_recorder._output import CannotRecord
 from taskscope_recorder._tracebacks import cut_out_ours
 
 _SAFE_PATH = bool(getattr(sys.flags, "safe_path", False))
@@ -50,56 +50,79 @@ def _first_entry(command: Command) -> str:
     if command.kind == "code":
         return ""
     if os.path.isdir(command.what):
-        return command.what
+        return _absolute(command.what)
     return os.path.dirname(os.path.realpath(command.what))
+
+
+def _absolute(path: str) -> str:
+    # PYVERSIONS: from 3.9 on Python makes the path of the main file absolute, without tidying it up.
+    return os.path.join(os.getcwd(), path) if sys.version_info >= (3, 9) else path
 
 
 def _run(command: Command) -> None:
     if command.kind == "module":
-        _run_module(command)
+        # As Python does: while the module is looked for, its file is not known.
+        sys.argv[0] = "-m"
+        spec = _find_module(command.what)
+        sys.argv[0] = spec.origin or command.what
+        _execute_spec(spec)
     elif command.kind == "code":
-        sys.argv[0] = "-c"
-        _execute(compile(command.what, "<string>", "exec"), _main_module(None))
+        _run_code(command.what)
     elif os.path.isdir(command.what):
-        _run_directory(command.what)
+        _kept.append(sys.modules.pop("__main__"))
+        _execute_spec(_find_module("__main__"))
     else:
-        with tokenize.open(command.what) as opened:
-            code = compile(opened.read(), command.what, "exec", dont_inherit=True)
-        main = _main_module(None)
-        main.__file__ = command.what
-        main.__loader__ = SourceFileLoader("__main__", command.what)
-        _execute(code, main)
+        _run_file(_absolute(command.what))
 
 
-def _run_module(command: Command) -> None:
-    # As Python does: the name of the module is not known in sys.argv before it is found.
-    sys.argv[0] = "-m"
-    spec = _find_spec(command.what)
-    if spec is None or spec.loader is None or not hasattr(spec.loader, "get_code"):
-        raise CannotRecord(f"{sys.executable}: no module named {command.what} that can be run")
-    _execute_spec(spec)
+def _run_file(path: str) -> None:
+    main = _main_module(None)
+    main.__file__ = path
+    main.__cached__ = None
+    main.__loader__ = SourceFileLoader("__main__", path)
+    with tokenize.open(path) as opened:
+        source = opened.read()
+    _execute(compile(source, path, "exec", dont_inherit=True), main)
 
 
-def _run_directory(place: str) -> None:
-    spec = _find_spec("__main__")
+def _run_code(text: str) -> None:
+    sys.argv[0] = "-c"
+    code = compile(text, "<string>", "exec", dont_inherit=True)
+    # PYVERSIONS: 3.13 shows the lines of `-c` in tracebacks.
+    remember = getattr(linecache, "_register_code", None)
+    if remember is not None:
+        remember(code, text, "<string>")
+    _execute(code, _main_module(None))
+
+
+def _find_module(name: str) -> ModuleSpec:
+    """Find what `python -m` would run, and say what it would say where there is nothing to run."""
+    spec = _find_spec(name)
     if spec is None:
-        raise CannotRecord(f"{place}: there is no __main__ in it")
-    _execute_spec(spec)
+        sys.exit(f"{sys.executable}: No module named {name}")
+    if spec.submodule_search_locations is not None:
+        inner = _find_spec(f"{name}.__main__")
+        if inner is None:
+            reason = f"{name!r} is a package and cannot be directly executed"
+            sys.exit(f"{sys.executable}: No module named {name}.__main__; {reason}")
+        spec = inner
+    if not hasattr(spec.loader, "get_code") or spec.origin is None:
+        sys.exit(f"{sys.executable}: No code object available for {name}")
+    return spec
 
 
 def _find_spec(name: str) -> Optional[ModuleSpec]:
-    if name == "__main__":
-        _kept.append(sys.modules.pop("__main__"))
-    spec = importlib.util.find_spec(name)
-    if spec is not None and spec.submodule_search_locations is not None:
-        spec = importlib.util.find_spec(name + ".__main__")
-    return spec
+    try:
+        return importlib.util.find_spec(name)
+    except ModuleNotFoundError as missing:
+        if missing.name is None or not (name + ".").startswith(missing.name + "."):
+            raise
+        return None
 
 
 def _execute_spec(spec: ModuleSpec) -> None:
     loader: Any = spec.loader
     code = loader.get_code(spec.name)
-    sys.argv[0] = spec.origin or sys.argv[0]
     main = _main_module(spec)
     main.__file__ = spec.origin
     main.__cached__ = spec.cached

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Callable, Deque, List, Optional
 
 from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
 from taskscope_recorder._guard import failed, failures
+from taskscope_recorder._output import CannotRecord
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._run import Run, python_version
 from taskscope_recorder._sink import sink_for
@@ -141,9 +142,12 @@ _recorders: List[Recorder] = []
 
 def begin_run(run: Run, command: List[str]) -> Recorder:
     """Write the header and record this process, the first of the run."""
-    sink = sink_for(run.path)
-    sink.write(run.header(command).encode("utf-8", "replace"))
-    sink.close()
+    try:
+        sink = sink_for(run.path)
+        sink.write(run.header(command).encode("utf-8", "replace"))
+        sink.close()
+    except OSError as refused:
+        raise CannotRecord(f"cannot write {run.path}: {refused.strerror}; choose another file with -o") from None
     recorder = join_run(run)
     recorder.wake()
     recorder.writer.flush()

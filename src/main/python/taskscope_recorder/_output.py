@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import zlib
 
 
@@ -20,10 +21,11 @@ def prepare(path: str) -> None:
     except OSError as refused:
         raise CannotRecord(f"cannot write {path}: {refused.strerror}; choose another file with -o") from None
     try:
-        start = os.read(descriptor, 200)
+        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        start = os.read(descriptor, 200) if is_file else b""
         if start and not _is_recording(start):
             raise CannotRecord(f"{path} exists and is not a recording; choose another file with -o")
-        if os.path.isfile(path):
+        if is_file:
             os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
