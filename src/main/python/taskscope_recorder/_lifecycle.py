@@ -75,6 +75,9 @@ class Recorder(_emit.Receiver):
         self._ended = True
         code = self.exit_code if exit_code is None else exit_code
         try:
+            # What a sensor holds back until the next tick.
+            for callback in list(_emit.every_tick):
+                callback()
             _emit.emit(
                 "process.ended", f',"exit":{code}' if code is not None else "", request=0, task=0, thread=0
             )

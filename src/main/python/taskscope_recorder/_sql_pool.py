@@ -93,7 +93,7 @@ def _telling_waits(connect: Callable[[Any], Any], meet: Callable[[Any], None]) -
             return connect(pool)
         known = _known(pool) or _meet(pool, meet)
         began = now()
-        token = _must_wait(known, began)
+        token = _must_wait(known, pool, began)
         try:
             return connect(pool)
         except BaseException as passing:
@@ -120,10 +120,11 @@ def _meet(pool: Any, meet: Callable[[Any], None]) -> _Pool:
 
 
 @guarded("connection.waiting")
-def _must_wait(pool: Optional[_Pool], began: int) -> Any:
-    if pool is None or pool.limit is None or len(pool.out) < pool.limit:
+def _must_wait(known: Optional[_Pool], pool: Any, began: int) -> Any:
+    # The pool's own count has those in it that are being connected and will be out.
+    if known is None or known.limit is None or pool.checkedout() < known.limit:
         return None
-    emit("connection.waiting", f',"pool":{pool.number}', at_once=True)
+    emit("connection.waiting", f',"pool":{known.number}', at_once=True)
     return _waiting_since.set(began)
 
 

@@ -66,6 +66,9 @@ def look_at(frame: FrameType, base: int = 0) -> Look:
     if walk is not None:
         # A callback written in C has no frame of its own: any number but 0 stands for it.
         callback = id(below) if below is not None else 1 if id(walk) != base else 0
+    if request and not callback:
+        # Before the first beat the base is not known; code of a request is never the loop itself.
+        callback = 1
     return Look(tuple(places), request, task, callback)
 
 

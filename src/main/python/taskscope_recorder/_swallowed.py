@@ -12,7 +12,8 @@ from __future__ import annotations
 import dis
 import sys
 from asyncio import CancelledError
-from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional, Tuple
+from collections import deque
+from typing import TYPE_CHECKING, Any, Deque, Dict, NamedTuple, Optional, Tuple
 
 from taskscope_recorder import _requests
 from taskscope_recorder._context import request_id, task_id
@@ -41,6 +42,7 @@ _CONTROL_FLOW = (StopIteration, StopAsyncIteration, GeneratorExit, CancelledErro
 
 class _Handled(NamedTuple):
     code: CodeType
+    offset: int
     at: int
     request: int
     task: int
@@ -50,6 +52,7 @@ class _Handled(NamedTuple):
 
 # Address of the exception -> what to tell. The address is not kept beyond the request.
 _waiting: Dict[int, _Handled] = {}
+_settled: Deque[_Handled] = deque(maxlen=_MOST_WAITING)
 _told: Dict[Tuple[int, CodeType, int], int] = {}
 _handlers: Dict[Tuple[CodeType, int], int] = {}
 
@@ -72,7 +75,7 @@ def install(hooks: Hooks) -> None:
         monitoring.set_events(tool, 0)
         monitoring.free_tool_id(tool)
         _requests.when_ended.remove(_tell)
-        for memory in (_waiting, _told, _handlers):
+        for memory in (_waiting, _settled, _told, _handlers):
             memory.clear()
 
     hooks.on_stop(undo)
@@ -97,20 +100,19 @@ def _handled(code: CodeType, offset: int, exception: BaseException) -> None:
         failed("exception.handled")
 
 
-def _raised(code: CodeType, _: int, exception: BaseException) -> None:
+def _raised(code: CodeType, offset: int, exception: BaseException) -> None:
     if not _waiting:
         return
-    _waiting.pop(id(exception), None)
-    # Another exception that leaves the handler passes through the handler's own code. What is raised
-    # and caught by something that the handler calls (the logging package, say) does not.
-    context = exception.__context__
+    # What leaves a handler passes through the handler's own code, behind its begin. What is raised and
+    # caught by something that the handler calls (the logging package, say) does not.
+    passing: Optional[BaseException] = exception
     for _ in range(_MOST_CONTEXTS):
-        if context is None:
+        if passing is None:
             return
-        handled = _waiting.get(id(context))
-        if handled is not None and handled.code is code:
-            _waiting.pop(id(context), None)
-        context = context.__context__
+        handled = _waiting.get(id(passing))
+        if handled is not None and handled.code is code and handled.offset <= offset and handled.task == task_id():
+            _waiting.pop(id(passing), None)
+        passing = passing.__context__
 
 
 def _remember(code: CodeType, offset: int, exception: BaseException, task: int) -> None:
@@ -124,7 +126,11 @@ def _remember(code: CodeType, offset: int, exception: BaseException, task: int) 
     _told[place] = times + 1
     tail = f',"exception":{exception_id(exception)},"type":{quote(type_name(type(exception)))}'
     tail += f"{_raise_place(exception)}{_location('handledAt', code, line)}"
-    _waiting[id(exception)] = _Handled(code, now(), request_id(), task, thread_id(), tail)
+    settled = _waiting.pop(id(exception), None)
+    if settled is not None:
+        # Its address belongs to another exception now: it is gone, so it was not raised again.
+        _settled.append(settled)
+    _waiting[id(exception)] = _Handled(code, offset, now(), request_id(), task, thread_id(), tail)
 
 
 def _handler_line(code: CodeType, offset: int) -> int:
@@ -161,15 +167,16 @@ def _location(key: str, code: CodeType, line: int) -> str:
 
 
 def _tell(request: int) -> None:
-    ours: List[int] = [key for key, handled in list(_waiting.items()) if handled.request == request]
-    for key in ours:
-        handled = _waiting.pop(key, None)
-        if handled is not None:
-            emit(
-                "exception.handled",
-                handled.tail,
-                at=handled.at,
-                request=handled.request,
-                task=handled.task,
-                thread=handled.thread,
-            )
+    for key, handled in list(_waiting.items()):
+        if handled.request == request and _waiting.pop(key, None) is not None:
+            _settled.append(handled)
+    for handled in [one for one in list(_settled) if one.request == request]:
+        _settled.remove(handled)
+        emit(
+            "exception.handled",
+            handled.tail,
+            at=handled.at,
+            request=request,
+            task=handled.task,
+            thread=handled.thread,
+        )
