@@ -1,0 +1,8 @@
+"""Records what happens to background tasks of FastAPI and Starlette applications."""
+
+from __future__ import annotations
+
+from taskscope_recorder._recording import Recording, recording, start
+from taskscope_recorder._version import VERSION as __version__
+
+__all__ = ["Recording", "__version__", "recording", "start"]

@@ -1,0 +1,73 @@
+"""The arguments of a queued task: names and types, never values."""
+
+from __future__ import annotations
+
+import functools
+import types
+from json.encoder import encode_basestring as quote
+from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
+
+from taskscope_recorder._code import code_of
+from taskscope_recorder._describe import describe, kind_of
+
+
+class Parameters(NamedTuple):
+    """What the code of a function says about its arguments."""
+
+    positions: Tuple[str, ...]
+    # Defaults that are not plain data: name -> JSON object.
+    odd_defaults: Dict[str, str]
+
+
+def parameters_of(func: Any) -> Parameters:
+    """Look at a callable once; the answer holds for every task with the same function."""
+    odd = {
+        name: f'{{"name":{quote(name)},{describe(value)},"default":true}}'
+        for name, value in _defaults(func)
+        if kind_of(value)
+    }
+    return Parameters(_positions(func), odd)
+
+
+def arguments_of(task: Any, parameters: Parameters) -> str:
+    """JSON objects of all arguments given, and of the defaults that are not plain data."""
+    given = [*_by_position(task.args, parameters.positions), *task.kwargs.items()]
+    if type(task.func) is functools.partial:
+        given = [*_by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
+    texts = [f'{{"name":{quote(name)},{describe(value)}}}' for name, value in given]
+    if parameters.odd_defaults:
+        names = {name for name, _ in given}
+        texts += [text for name, text in parameters.odd_defaults.items() if name not in names]
+    return ",".join(texts)
+
+
+def _by_position(values: Tuple[Any, ...], names: Tuple[str, ...]) -> List[Tuple[str, Any]]:
+    if len(values) <= len(names):
+        return list(zip(names, values))
+    return [(names[at] if at < len(names) else f"*{at}", value) for at, value in enumerate(values)]
+
+
+def _positions(func: Any) -> Tuple[str, ...]:
+    """Names of the positional parameters that a caller fills."""
+    if type(func) is functools.partial:
+        return _positions(func.func)[len(func.args) :]
+    code = code_of(func)
+    if code is None:
+        return ()
+    names = code.co_varnames[: code.co_argcount]
+    is_bound = type(func) is types.MethodType or type(func) is not types.FunctionType
+    return names[1:] if is_bound else names
+
+
+def _defaults(func: Any) -> Iterator[Tuple[str, Any]]:
+    while type(func) in (functools.partial, types.MethodType):
+        func = func.func if type(func) is functools.partial else func.__func__
+    while type(func) is types.FunctionType and "__wrapped__" in func.__dict__:
+        func = func.__dict__["__wrapped__"]
+    if type(func) is not types.FunctionType:
+        return
+    names = func.__code__.co_varnames[: func.__code__.co_argcount]
+    values: Tuple[Any, ...] = func.__defaults__ or ()
+    yield from zip(names[len(names) - len(values) :], values)
+    keywords: Dict[str, Any] = func.__kwdefaults__ or {}
+    yield from keywords.items()

@@ -1,0 +1,122 @@
+"""What kind of object an argument is, found without running a line of its own code."""
+
+from __future__ import annotations
+
+import sys
+import types
+from json.encoder import encode_basestring as quote
+from typing import Any, Dict, Iterator, Tuple
+
+from taskscope_recorder._weak import WeakNumbers
+
+# A list of mapped objects shows it in its first elements; longer looks cost without telling more.
+_MOST_ELEMENTS = 20
+
+_KINDS = {
+    ("fastapi.params", "Depends"): "depends",
+    ("starlette.datastructures", "UploadFile"): "upload",
+    ("starlette.requests", "HTTPConnection"): "request",
+    ("sqlalchemy.orm.session", "Session"): "session",
+    ("sqlalchemy.orm.scoping", "scoped_session"): "session",
+    ("sqlalchemy.ext.asyncio.session", "AsyncSession"): "asyncsession",
+    ("sqlalchemy.ext.asyncio.scoping", "async_scoped_session"): "asyncsession",
+    ("sqlalchemy.engine.base", "Connection"): "connection",
+    ("sqlalchemy.ext.asyncio.engine", "AsyncConnection"): "connection",
+}
+# By identity: a metaclass may have its own idea of equality and hash.
+_EXACT: Dict[int, str] = {
+    id(types.CoroutineType): "coroutine",
+    id(types.GeneratorType): "generator",
+    id(types.AsyncGeneratorType): "generator",
+}
+_TEXTS = frozenset(map(id, (str, bytes, bytearray)))
+_CONTAINERS = frozenset(map(id, (list, tuple, dict, set, frozenset)))
+
+sessions = WeakNumbers()
+_types = WeakNumbers()
+# Number of a class -> its dotted name, its `is`, and the JSON member that names it.
+_described: Dict[int, Tuple[str, str, str]] = {}
+
+
+def type_name(kind: type) -> str:
+    """Dotted name of a class; builtins without their module."""
+    return _look_at(kind)[0]
+
+
+def kind_of(value: object) -> str:
+    """The `is` of an argument, empty for plain data."""
+    return _look_at(type(value))[1]
+
+
+def describe(value: object) -> str:
+    """JSON members `"type":...,"is":...,"session":...,"bytes":...` of one value."""
+    _, kind, text = _look_at(type(value))
+    holder = value
+    if not kind and id(type(value)) in _TEXTS:
+        return f'{text},"bytes":{sys.getsizeof(value)}'
+    if not kind and id(type(value)) in _CONTAINERS:
+        text += f',"bytes":{sys.getsizeof(value)}'
+        for element in _elements(value):
+            kind = _look_at(type(element))[1]
+            if kind:
+                holder = element
+                break
+    if not kind:
+        return text
+    session = _session_of(holder, kind)
+    return f'{text},"is":"{kind}"' + (f',"session":{session}' if session else "")
+
+
+def session_id(session: Any) -> int:
+    """Number of a SQLAlchemy session; an AsyncSession has the number of the Session inside it."""
+    kind = kind_of(session)
+    own = object.__getattribute__(session, "__dict__")
+    if kind == "asyncsession":
+        session = own.get("sync_session", session)
+    if "registry" in own:
+        registry = own["registry"]
+        if not registry.has():
+            return 0
+        return session_id(registry())
+    return sessions.of(session)
+
+
+def _look_at(kind: type) -> Tuple[str, str, str]:
+    number = _types.find(kind)
+    if number:
+        return _described[number]
+    number = _types.add(kind)
+    module = type.__getattribute__(kind, "__module__")
+    name = type.__getattribute__(kind, "__qualname__")
+    dotted = f"{module}.{name}" if type(module) is str and module != "builtins" else str(name)
+    known = _described[number] = (dotted, _EXACT.get(id(kind)) or _kind_of_type(kind), f'"type":{quote(dotted)}')
+    return known
+
+
+def _kind_of_type(kind: type) -> str:
+    for base in type.__getattribute__(kind, "__mro__"):
+        members = type.__getattribute__(base, "__dict__")
+        known = _KINDS.get((members.get("__module__", ""), type.__getattribute__(base, "__name__")))
+        if known:
+            return known
+        if "_sa_class_manager" in members or "__mapper__" in members:
+            return "orm"
+    return ""
+
+
+def _elements(value: Any) -> Iterator[object]:
+    elements = value.values() if type(value) is dict else value
+    for count, element in enumerate(elements):
+        if count == _MOST_ELEMENTS:
+            return
+        yield element
+
+
+def _session_of(value: Any, kind: str) -> int:
+    if kind in ("session", "asyncsession"):
+        return session_id(value)
+    if kind != "orm":
+        return 0
+    state = object.__getattribute__(value, "__dict__").get("_sa_instance_state")
+    session = state.session if state is not None else None
+    return sessions.of(session) if session is not None else 0

@@ -1,0 +1,176 @@
+"""Exceptions as plain data: type, message, frames, causes, groups and notes.
+
+An exception is known by its address while requests are open, and only as long as its type and its
+arguments agree: nothing keeps it, its traceback or its frames alive.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import weakref
+from itertools import count
+from json.encoder import encode_basestring as quote
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+
+from taskscope_recorder import _context, _emit, _files
+from taskscope_recorder._describe import type_name
+from taskscope_recorder._frames import outwards
+from taskscope_recorder._guard import failed
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_LONGEST_MESSAGE = 2_000
+# A recursion error has a thousand frames; both ends tell the story.
+_MOST_FRAMES = 100
+_MOST_MEMBERS = 50
+_MOST_KNOWN = 1_000
+
+class _Known(NamedTuple):
+    """An exception that was introduced: enough to tell it from a later one at the same address."""
+
+    number: int
+    kind: type
+    arguments: Tuple[int, ...]
+    request: int
+    # None where Python allows no weak reference: exceptions of builtin types.
+    reference: Any
+
+    def is_still(self, exception: BaseException, request: int) -> bool:
+        """Tell whether this is the same object; outside of requests the last request's is meant."""
+        if self.reference is not None:
+            return self.reference() is exception
+        if request and self.request and request != self.request:
+            return False
+        return self.kind is type(exception) and self.arguments == _arguments(exception)
+
+
+_numbers = count(1)
+_known: Dict[int, _Known] = {}
+
+
+def exception_id(exception: BaseException) -> int:
+    """Number of an exception; says everything about it before the first event that names it."""
+    request = _context.request_id()
+    known = _known.get(id(exception))
+    if known is not None and known.is_still(exception, request):
+        return known.number
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    number = next(_numbers)
+    _known[id(exception)] = _Known(number, type(exception), _arguments(exception), request, _reference(exception))
+    _emit.emit("exception.seen", f',"exception":{number}{_told(exception)}')
+    return number
+
+
+def forget_exceptions() -> None:
+    """Forget all addresses; called when nothing is open any more."""
+    _known.clear()
+
+
+def _arguments(exception: BaseException) -> Tuple[int, ...]:
+    # The slot itself: a class may hide it behind a property of the same name.
+    return tuple(map(id, BaseException.args.__get__(exception)))  # type: ignore[attr-defined]
+
+
+def _reference(exception: BaseException) -> Any:
+    try:
+        return weakref.ref(exception)
+    except TypeError:
+        return None
+
+
+def _told(exception: BaseException) -> str:
+    try:
+        return _tail(exception)
+    except Exception:  # noqa: BLE001 - exceptions can have any shape
+        failed("exception.seen")
+        return f',"type":{quote(type_name(type(exception)))},"message":"","frames":[]'
+
+
+def _tail(exception: BaseException) -> str:
+    message = _message(exception)
+    text = f',"type":{quote(type_name(type(exception)))},"message":{quote(message)}'
+    text += f',"frames":[{",".join(_frames(exception.__traceback__))}]'
+    if exception.__cause__ is not None:
+        text += f',"cause":{exception_id(exception.__cause__)}'
+    if exception.__context__ is not None and exception.__context__ is not exception.__cause__:
+        text += f',"context":{exception_id(exception.__context__)}'
+    if exception.__suppress_context__:
+        text += ',"suppressed":true'
+    return text + _group(exception) + _notes(exception)
+
+
+def _message(exception: BaseException) -> str:
+    try:
+        text = str(exception)
+    except Exception:  # noqa: BLE001 - the application's own __str__
+        return f"<{type(exception).__name__}: its text cannot be shown>"
+    return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE]
+
+
+def _group(exception: BaseException) -> str:
+    if not issubclass(type(exception), _group_classes()):
+        return ""
+    members = exception.exceptions[:_MOST_MEMBERS]  # type: ignore[attr-defined]
+    return f',"group":[{",".join(str(exception_id(one)) for one in members)}]'
+
+
+def _group_classes() -> Tuple[type, ...]:
+    # PYVERSIONS: built in from 3.11 on; before, the backport that AnyIO brings along.
+    builtin = getattr(builtins, "BaseExceptionGroup", None)
+    backport = getattr(sys.modules.get("exceptiongroup"), "BaseExceptionGroup", None)
+    return tuple(kind for kind in (builtin, backport) if kind is not None)
+
+
+def _notes(exception: BaseException) -> str:
+    notes = object.__getattribute__(exception, "__dict__").get("__notes__")
+    if type(notes) is not list:
+        return ""
+    texts = [quote(note[:_LONGEST_MESSAGE]) for note in notes[:_MOST_MEMBERS] if type(note) is str]
+    return f',"notes":[{",".join(texts)}]' if texts else ""
+
+
+def _frames(traceback: Optional[TracebackType]) -> List[str]:
+    frames = [*_callers(traceback), *_entries(traceback)]
+    if len(frames) > _MOST_FRAMES:
+        frames = frames[: _MOST_FRAMES // 2] + frames[-_MOST_FRAMES // 2 :]
+    return [_frame(name, line, function) for name, line, function in frames]
+
+
+def _entries(entry: Optional[TracebackType]) -> Iterator[Tuple[str, int, str]]:
+    while entry is not None:
+        code = entry.tb_frame.f_code
+        if not _is_ours(code.co_filename):
+            yield code.co_filename, entry.tb_lineno, code.co_name
+        entry = entry.tb_next
+
+
+def _callers(traceback: Optional[TracebackType]) -> List[Tuple[str, int, str]]:
+    """Frames outside the one that caught it here, up to the task or request it belongs to.
+
+    An exception first seen deep inside a library has not passed the user's frames yet.
+    """
+    found: List[Tuple[str, int, str]] = []
+    caught = traceback.tb_frame if traceback is not None else None
+    for frame in outwards(caught):
+        if frame is not caught and not _is_ours(frame.f_code.co_filename):
+            found.append((frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name))
+        if _context.is_owner_frame(frame):
+            break
+    found.reverse()
+    return found
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(_OUR_DIRECTORY)
+
+
+def _frame(name: str, line: int, function: str) -> str:
+    file = _files.file_of(name)
+    code = _files.line_of(name, line)
+    return f"[{quote(file.shown)},{line},{quote(function)},{quote(code)},{int(file.users)}]"
+
+
+_OUR_DIRECTORY: Any = __file__[: -len("_exceptions.py")]

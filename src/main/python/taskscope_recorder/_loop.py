@@ -1,0 +1,47 @@
+"""Stalls of the event loop: how long it answered nobody, what it did meanwhile, and for whom.
+
+    event loop   beat ─ beat ─ beat ─ [one long callback ..................] ─ beat
+    watchdog     asleep ....................... alarm ─ look ─ look ── look ─┘ stall.ended
+
+Beats are timers of the loop. They exist only while a request is open, and a little longer.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from taskscope_recorder import _loop_gc
+from taskscope_recorder._guard import guarded
+from taskscope_recorder._loop_watch import Watch
+
+if TYPE_CHECKING:
+    from taskscope_recorder._install import Hooks
+
+_watches: weakref.WeakKeyDictionary[Any, Watch] = weakref.WeakKeyDictionary()
+
+
+def install(hooks: Hooks) -> None:
+    """Watch every loop on which a request arrives."""
+    from taskscope_recorder import _requests  # noqa: PLC0415 - that sensor may be off
+
+    _loop_gc.install(hooks)
+    _requests.when_started.append(watch)
+    hooks.on_stop(lambda: _requests.when_started.remove(watch))
+    hooks.on_stop(_stop)
+    hooks.before_fork(_stop)
+
+
+@guarded("loop")
+def watch(loop: Any) -> None:
+    """See to it that this loop, the one that runs here, is watched while something is open."""
+    known = _watches.get(loop)
+    if known is None:
+        known = _watches[loop] = Watch(loop)
+    known.wake()
+
+
+def _stop() -> None:
+    for known in list(_watches.values()):
+        known.stop()
+    _watches.clear()

@@ -1,0 +1,40 @@
+"""The file that a recording goes to: made anew, or replaced if nothing of worth is lost."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zlib
+
+
+class CannotRecord(Exception):
+    """Recording there is not possible; the text is a sentence for people."""
+
+
+_MARK = b'{"taskscope":'
+
+
+def prepare(path: str) -> None:
+    """Make the file empty; refuses to touch what is neither a recording nor empty."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as refused:
+        raise CannotRecord(f"cannot write {path}: {refused.strerror}; choose another file with -o") from None
+    try:
+        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        start = os.read(descriptor, 200) if is_file else b""
+        if start and not _is_recording(start):
+            raise CannotRecord(f"{path} exists and is not a recording; choose another file with -o")
+        if is_file:
+            os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def _is_recording(start: bytes) -> bool:
+    if start.startswith(b"\x1f\x8b"):
+        try:
+            start = zlib.decompressobj(31).decompress(start)
+        except zlib.error:
+            return False
+    return start.startswith(_MARK)

@@ -1,0 +1,33 @@
+"""Sensor `process`: CPU and memory while something is open."""
+
+from __future__ import annotations
+
+import os
+from time import process_time_ns
+
+from taskscope_recorder import _install, _requests
+from taskscope_recorder._emit import emit
+
+_STATM = "/proc/self/statm"
+
+
+def install(hooks: _install.Hooks) -> None:
+    """Look about ten times a second, on the writer's thread."""
+    hooks.every_tick(_sample)
+
+
+def _sample() -> None:
+    if _requests.open_requests:
+        tail = f',"cpuNanos":{process_time_ns()}'
+        resident = _resident_bytes()
+        if resident:
+            tail += f',"rssBytes":{resident}'
+        emit("process.sampled", tail, request=0, task=0, thread=0)
+
+
+def _resident_bytes() -> int:
+    try:
+        with open(_STATM, "rb") as statm:
+            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
+        return 0

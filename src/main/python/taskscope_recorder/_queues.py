@@ -1,0 +1,87 @@
+"""Which queue of tasks the response carries, and which one FastAPI made for the request."""
+
+from __future__ import annotations
+
+from typing import Any, Awaitable, Callable, Dict
+
+from taskscope_recorder import _install, _requests, _tasks
+from taskscope_recorder._context import request_id
+from taskscope_recorder._describe import type_name
+from taskscope_recorder._emit import emit, quote
+from taskscope_recorder._guard import failed
+from taskscope_recorder._tracebacks import hide_our_frame
+
+Call = Callable[..., Awaitable[Any]]
+
+# Request -> queue that FastAPI injects into route and dependencies.
+_injected: Dict[int, int] = {}
+
+
+def install(hooks: _install.Hooks) -> None:
+    """Look in where FastAPI has solved the dependencies, and where a response is sent."""
+    hooks.when_imported("fastapi.routing", lambda module: hooks.wrap(module, "solve_dependencies", _solve))
+    hooks.when_imported("starlette.responses", lambda module: _look_at_responses(hooks, module))
+    _requests.when_ended.append(_forget)
+    hooks.on_stop(lambda: _requests.when_ended.remove(_forget))
+
+
+def _look_at_responses(hooks: _install.Hooks, module: Any) -> None:
+    for kind in list(vars(module).values()):
+        if isinstance(kind, type) and issubclass(kind, module.Response) and "__call__" in vars(kind):
+            hooks.wrap(kind, "__call__", _respond)
+
+
+def _solve(original: Call) -> Call:
+    async def solve_dependencies(**kwargs: Any) -> Any:
+        try:
+            solved = await original(**kwargs)
+        except BaseException as passing:
+            hide_our_frame(passing)
+            raise
+        _remember(solved)
+        return solved
+
+    return solve_dependencies
+
+
+def _respond(original: Call) -> Call:
+    async def respond(self: Any, scope: Any, receive: Any, send: Any) -> None:
+        _tell(self)
+        try:
+            await original(self, scope, receive, send)
+        except BaseException as passing:
+            hide_our_frame(passing)
+            raise
+
+    return respond
+
+
+def _remember(solved: Any) -> None:
+    try:
+        # PYVERSIONS: older FastAPI returns a tuple, newer FastAPI an object.
+        queue = solved[2] if type(solved) is tuple else solved.background_tasks
+        if queue is not None:
+            _injected[request_id()] = _tasks.queue_id(queue)
+    except Exception:  # noqa: BLE001 - a shape nobody has seen yet
+        failed("response.queue")
+
+
+def _tell(response: Any) -> None:
+    request = request_id()
+    if not request:
+        return
+    try:
+        queue = getattr(response, "background", None)
+        injected = _injected.get(request)
+        tail = f',"queue":{_tasks.queue_id(queue)}' if queue is not None else ""
+        if injected is not None:
+            tail += f',"injected":{injected}'
+        emit("response.queue", f'{tail},"response":{quote(type_name(type(response)))}')
+        if queue is not None:
+            _tasks.attach(queue)
+    except Exception:  # noqa: BLE001 - a response of another making
+        failed("response.queue")
+
+
+def _forget(request: int) -> None:
+    _injected.pop(request, None)

@@ -1,0 +1,83 @@
+"""What servers do with their process: listen, take a signal, end by one."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import Any, Awaitable, Callable
+
+from taskscope_recorder import _install, _lifecycle
+from taskscope_recorder._emit import emit, quote
+from taskscope_recorder._guard import guarded
+from taskscope_recorder._tracebacks import hide_our_frame
+
+
+def install(hooks: _install.Hooks) -> None:
+    """Look in at uvicorn, and at the two ways to leave without `atexit`."""
+    hooks.when_imported("uvicorn.server", lambda module: _look(hooks, module.Server))
+    hooks.wrap(signal, "raise_signal", _raise_signal)
+    hooks.wrap(os, "_exit", _exit)
+
+
+def _look(hooks: _install.Hooks, server: Any) -> None:
+    hooks.wrap(server, "handle_exit", _handle_exit)
+    hooks.wrap(server, "startup", _startup)
+
+
+def _handle_exit(original: Callable[..., None]) -> Callable[..., None]:
+    def handle_exit(self: Any, sig: int, frame: Any) -> None:
+        _signalled(sig)
+        original(self, sig, frame)
+
+    return handle_exit
+
+
+def _startup(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def startup(self: Any, *args: Any, **kwargs: Any) -> None:
+        try:
+            await original(self, *args, **kwargs)
+        except BaseException as passing:
+            hide_our_frame(passing)
+            raise
+        _listening(self, kwargs.get("sockets") or (args[0] if args else None))
+
+    return startup
+
+
+def _raise_signal(original: Callable[[int], None]) -> Callable[[int], None]:
+    def raise_signal(*args: Any) -> None:
+        # uvicorn ends by the signal that stopped it: nothing of Python runs after this.
+        if args and signal.getsignal(args[0]) is signal.SIG_DFL:
+            _lifecycle.end_now(128 + int(args[0]))
+        try:
+            original(*args)
+        except BaseException as passing:
+            hide_our_frame(passing)
+            raise
+
+    return raise_signal
+
+
+def _exit(original: Callable[[int], None]) -> Callable[[int], None]:
+    def leave(status: int) -> None:
+        _lifecycle.end_now(status)
+        original(status)
+
+    return leave
+
+
+@guarded("process.signal")
+def _signalled(number: int) -> None:
+    name = signal.Signals(number).name
+    emit("process.signal", f',"signal":"{name}"', at_once=True, request=0, task=0, thread=0)
+
+
+@guarded("process.listening")
+def _listening(server: Any, given: Any) -> None:
+    for listener in given or [one for each in server.servers for one in each.sockets]:
+        address = listener.getsockname()
+        if type(address) is tuple:
+            tail = f',"address":{quote(str(address[0]))},"port":{int(address[1])}'
+        else:
+            tail = f',"address":{quote(str(address))}'
+        emit("process.listening", tail, at_once=True, request=0, task=0, thread=0)

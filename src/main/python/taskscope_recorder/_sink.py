@@ -1,0 +1,63 @@
+"""Where lines go: a file that several processes append to, plain or as gzip members."""
+
+from __future__ import annotations
+
+import os
+import zlib
+
+# Level 6 costs three times the CPU of level 1 for a tenth less size (measured on a recording).
+_LEVEL = 1
+_GZIP = 31
+
+
+class PlainSink:
+    """Appends whole lines with one `write`, so that processes share one file."""
+
+    # Lines that are worth a `write` of their own go out at once.
+    takes_single_lines = True
+
+    def __init__(self, path: str) -> None:
+        """Open the file for appending."""
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+        self._broken_line = False
+
+    def write(self, lines: bytes) -> None:
+        """Append; raises OSError when the disk does not take everything."""
+        if self._broken_line:
+            # Half a line stands at the end of the file: close it, so that only that one is lost.
+            lines = b"\n" + lines
+        written = os.write(self._descriptor, lines)
+        if written == len(lines):
+            self._broken_line = False
+        else:
+            self._write_rest(lines, written)
+
+    def _write_rest(self, lines: bytes, written: int) -> None:
+        self._broken_line = True
+        while written < len(lines):
+            written += os.write(self._descriptor, lines[written:])
+        self._broken_line = False
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._descriptor)
+
+
+class GzipSink(PlainSink):
+    """Appends one complete gzip member for each flush."""
+
+    # A member of one line would be larger than the line.
+    takes_single_lines = False
+
+    def write(self, lines: bytes) -> None:
+        """Append the lines as one member."""
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        member = packer.compress(lines) + packer.flush()
+        written = 0
+        while written < len(member):
+            written += os.write(self._descriptor, member[written:])
+
+
+def sink_for(path: str) -> PlainSink:
+    """Open the sink that the file's name asks for."""
+    return GzipSink(path) if path.endswith(".gz") else PlainSink(path)

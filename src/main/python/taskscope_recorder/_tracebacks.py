@@ -1,0 +1,62 @@
+"""Takes the recorder's own frames out of tracebacks, so that the application's log is what it was."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Optional, Set
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+OUR_DIRECTORY = os.path.dirname(__file__) + os.sep
+
+# PYVERSIONS: from 3.11 on a bare `raise` keeps the traceback that was set on the exception; up to
+# 3.10 it restores the old one, and the frame can only be cut out later, from the finished chain.
+_RAISE_KEEPS = sys.version_info >= (3, 11)
+
+
+def hide_our_frame(exception: BaseException) -> None:
+    """Take the frame of the wrapper that calls this, in its `except`, off the traceback."""
+    if _RAISE_KEEPS:
+        entry = exception.__traceback__
+        if entry is not None and entry.tb_frame.f_code.co_filename.startswith(OUR_DIRECTORY):
+            exception.__traceback__ = entry.tb_next
+
+
+def is_ours(entry: TracebackType) -> bool:
+    """Tell whether this entry is a frame of the recorder."""
+    return entry.tb_frame.f_code.co_filename.startswith(OUR_DIRECTORY)
+
+
+def without_ours(entry: Optional[TracebackType]) -> Optional[TracebackType]:
+    """Relink a traceback so that it passes by our frames; gives its new head."""
+    while entry is not None and is_ours(entry):
+        entry = entry.tb_next
+    head = entry
+    while entry is not None:
+        behind = entry.tb_next
+        while behind is not None and is_ours(behind):
+            behind = behind.tb_next
+        if behind is not entry.tb_next:
+            entry.tb_next = behind
+        entry = behind
+    return head
+
+
+def cut_out_ours(exception: Optional[BaseException], seen: Optional[Set[int]] = None) -> None:
+    """Relink the tracebacks of an exception, its causes, its contexts and its members."""
+    seen = set() if seen is None else seen
+    if exception is None or id(exception) in seen:
+        return
+    seen.add(id(exception))
+    clean = without_ours(exception.__traceback__)
+    if clean is not exception.__traceback__:
+        exception.__traceback__ = clean
+    cut_out_ours(exception.__cause__, seen)
+    cut_out_ours(exception.__context__, seen)
+    members = getattr(exception, "exceptions", None)
+    if type(members) is tuple:
+        for member in members:
+            if isinstance(member, BaseException):
+                cut_out_ours(member, seen)

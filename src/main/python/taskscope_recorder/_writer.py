@@ -1,0 +1,185 @@
+"""A bounded buffer in front of the recording, and the thread that empties it.
+
+    any thread   emit ──► waiting ──► flush: number, format, one write
+                                        ▲
+    writer thread, every 100 ms ────────┤
+    an event that is wanted at once ────┘
+
+Only one thread flushes at a time; the others leave their events to it and go on.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+from collections import deque
+from time import perf_counter_ns, thread_time_ns
+from typing import TYPE_CHECKING, Callable, Deque, List, Tuple
+
+from taskscope_recorder._guard import failed
+
+if TYPE_CHECKING:
+    from taskscope_recorder._emit import Event
+    from taskscope_recorder._sink import PlainSink
+
+# The format promises that a killed process loses no more than this.
+_TICK_SECONDS = 0.1
+# Longest that the end of the process waits for a flush that another thread has begun.
+_PATIENCE_SECONDS = 2.0
+# The kernel takes a thread that has ended off its list within microseconds.
+_NANOS_TO_LEAVE = 50_000_000
+
+
+class Writer:
+    """Appends what waits to the sink."""
+
+    def __init__(self, sink: PlainSink, zero: int, on_tick: Callable[[], None]) -> None:
+        """Write to this sink times that count from `zero`."""
+        self.waiting: Deque[Event] = deque()
+        self.events = self.dropped = self.busy_nanos = 0
+        self._zero = zero
+        self._sink = sink
+        self._on_tick = on_tick
+        self._number = 0
+        # How many of the dropped events already show as a gap in the numbers.
+        self._told = 0
+        self._start_over()
+
+    def start(self) -> None:
+        """Start the thread below `threading`, where no `enumerate()` of the application shows it."""
+        if self._running:
+            return
+        self._running = True
+        try:
+            _thread.start_new_thread(self._run, ())
+        except RuntimeError:
+            # The interpreter is ending: the last flush writes what comes.
+            failed("thread")
+
+    def flush_now(self) -> None:
+        """Write everything that waits, if the sink takes single lines."""
+        if self._sink.takes_single_lines:
+            self.flush()
+
+    def flush(self, *, patience: float = 0.0) -> None:
+        """Write everything that waits; without patience, leave it to the thread that flushes already."""
+        self._asked = True
+        while self._asked and self._flushing.acquire(patience > 0, patience if patience > 0 else -1):
+            began = perf_counter_ns()
+            try:
+                self._asked = False
+                self._write_waiting()
+            except Exception:  # noqa: BLE001 - a full disk, a closed file
+                failed("write")
+            finally:
+                self.busy_nanos += perf_counter_ns() - began
+                self._flushing.release()
+
+    def pause(self) -> None:
+        """Write everything and end the thread, because the process is about to fork or to end.
+
+        From Python 3.12 on, `os.fork` warns when a second thread exists; the next event starts it again.
+        """
+        self.flush(patience=_PATIENCE_SECONDS)
+        if not self._running:
+            return
+        self._stopping = True
+        self._wake.release()
+        if self._ended.acquire(timeout=_PATIENCE_SECONDS):
+            self._wait_until_it_has_left()
+        self._start_over()
+
+    def begin_in_child(self) -> None:
+        """Begin again in a forked child: what waited there is the parent's to write."""
+        self.waiting.clear()
+        self._number = self.events = self.dropped = self._told = self.busy_nanos = 0
+        self._start_over()
+
+    def close(self) -> None:
+        """Write everything and close the file."""
+        self.pause()
+        self._sink.close()
+
+    def _start_over(self) -> None:
+        self._process = os.getpid()
+        self._flushing = _thread.allocate_lock()
+        self._wake = _thread.allocate_lock()
+        self._wake.acquire()
+        self._ended = _thread.allocate_lock()
+        self._ended.acquire()
+        self._asked = self._running = self._stopping = False
+        self._native_thread = 0
+
+    def _run(self) -> None:
+        self._native_thread = _thread.get_native_id()
+        wake, ended = self._wake, self._ended
+        while not self._stopping:
+            wake.acquire(timeout=_TICK_SECONDS)
+            began = thread_time_ns()
+            try:
+                self._on_tick()
+            except Exception:  # noqa: BLE001 - a tick must not end the thread
+                failed("tick")
+            self.busy_nanos += thread_time_ns() - began
+            if self.waiting:
+                self.flush()
+        ended.release()
+
+    def _wait_until_it_has_left(self) -> None:
+        place = f"/proc/self/task/{self._native_thread}"
+        until = perf_counter_ns() + _NANOS_TO_LEAVE
+        while os.path.exists(place) and perf_counter_ns() < until:
+            pass
+
+    def _write_waiting(self) -> None:
+        batch = self._take()
+        if not batch:
+            return
+        lines = self._lines(batch)
+        # What was dropped would have come after these: the gap in the numbers tells the reader.
+        self._number += self.dropped - self._told
+        self._told = self.dropped
+        try:
+            self._sink.write(lines.encode("utf-8", "replace"))
+        except OSError:
+            self.dropped += len(batch)
+            self._told = self.dropped
+            raise
+        self.events += len(batch)
+
+    def _take(self) -> List[Event]:
+        take = self.waiting.popleft
+        batch: List[Event] = []
+        try:
+            while True:
+                batch.append(take())
+        except IndexError:
+            return batch
+
+    def _lines(self, batch: List[Event]) -> str:
+        number = self._number
+        zero = self._zero
+        process = f',"p":{self._process},"n":'
+        lines = []
+        last: Tuple[int, int, int] = (0, 0, 0)
+        whose = ""
+        for at, kind, request, task, thread, tail in batch:
+            number += 1
+            # Neighbours are mostly the same request's.
+            if last != (request, task, thread):
+                last = (request, task, thread)
+                whose = _whose(request, task, thread)
+            lines.append(f'{{"t":{at - zero}{process}{number},"e":"{kind}"{whose}{tail}}}\n')
+        self._number = number
+        return "".join(lines)
+
+
+def _whose(request: int, task: int, thread: int) -> str:
+    if request and thread:
+        if task:
+            return f',"request":{request},"task":{task},"thread":{thread}'
+        return f',"request":{request},"thread":{thread}'
+    text = f',"request":{request}' if request else ""
+    if task:
+        text += f',"task":{task}'
+    return f'{text},"thread":{thread}' if thread else text

@@ -1,0 +1,41 @@
+"""Records what a test does in this very process."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator, List
+
+from serving import RECORDER, events
+
+if str(RECORDER.parent) not in sys.path:
+    sys.path.insert(0, str(RECORDER.parent))
+
+# After the path is set: the recorder is not installed.
+from taskscope_recorder import recording
+from taskscope_recorder._sensors import SENSORS
+
+
+class Recorded(List[Any]):
+    """Events of a recording; empty until it has stopped."""
+
+    def kinds(self, prefix: str = "") -> list[str]:
+        """Kinds in order."""
+        return [event["e"] for event in self if event["e"].startswith(prefix)]
+
+    def of(self, kind: str) -> list[Any]:
+        """Events of one kind, in order."""
+        return [event for event in self if event["e"] == kind]
+
+
+@contextmanager
+def recorded_here(path: Path, *sensors: str) -> Iterator[Recorded]:
+    """Record the block with these sensors only."""
+    found = Recorded()
+    with recording(path, {name: name in sensors for name in SENSORS}):
+        yield found
+    found.extend(events(path))
+    failures = found.of("recorder.cost")[-1]["failures"]
+    assert not failures
+    assert not found.of("recorder.stepped_aside")
