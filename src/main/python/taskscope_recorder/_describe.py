@@ -23,12 +23,14 @@ _KINDS = {
     ("sqlalchemy.engine.base", "Connection"): "connection",
     ("sqlalchemy.ext.asyncio.engine", "AsyncConnection"): "connection",
 }
-_EXACT: Dict[type, str] = {
-    types.CoroutineType: "coroutine",
-    types.GeneratorType: "generator",
-    types.AsyncGeneratorType: "generator",
+# By identity: a metaclass may have its own idea of equality and hash.
+_EXACT: Dict[int, str] = {
+    id(types.CoroutineType): "coroutine",
+    id(types.GeneratorType): "generator",
+    id(types.AsyncGeneratorType): "generator",
 }
-_SIZED = (str, bytes, bytearray, list, tuple, dict, set, frozenset)
+_TEXTS = frozenset(map(id, (str, bytes, bytearray)))
+_CONTAINERS = frozenset(map(id, (list, tuple, dict, set, frozenset)))
 
 sessions = WeakNumbers()
 _types = WeakNumbers()
@@ -50,7 +52,9 @@ def describe(value: object) -> str:
     """JSON members `"type":...,"is":...,"session":...,"bytes":...` of one value."""
     _, kind, text = _look_at(type(value))
     holder = value
-    if not kind and type(value) in _SIZED:
+    if not kind and id(type(value)) in _TEXTS:
+        return f'{text},"bytes":{sys.getsizeof(value)}'
+    if not kind and id(type(value)) in _CONTAINERS:
         text += f',"bytes":{sys.getsizeof(value)}'
         for element in _elements(value):
             kind = _look_at(type(element))[1]
@@ -85,7 +89,7 @@ def _look_at(kind: type) -> Tuple[str, str, str]:
     module = type.__getattribute__(kind, "__module__")
     name = type.__getattribute__(kind, "__qualname__")
     dotted = f"{module}.{name}" if type(module) is str and module != "builtins" else str(name)
-    known = _described[number] = (dotted, _EXACT.get(kind) or _kind_of_type(kind), f'"type":{quote(dotted)}')
+    known = _described[number] = (dotted, _EXACT.get(id(kind)) or _kind_of_type(kind), f'"type":{quote(dotted)}')
     return known
 
 
@@ -101,8 +105,6 @@ def _kind_of_type(kind: type) -> str:
 
 
 def _elements(value: Any) -> Iterator[object]:
-    if type(value) in (str, bytes, bytearray):
-        return
     elements = value.values() if type(value) is dict else value
     for count, element in enumerate(elements):
         if count == _MOST_ELEMENTS:

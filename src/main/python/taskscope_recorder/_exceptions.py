@@ -6,6 +6,8 @@ arguments agree: nothing keeps it, its traceback or its frames alive.
 
 from __future__ import annotations
 
+import builtins
+import sys
 import weakref
 from itertools import count
 from json.encoder import encode_basestring as quote
@@ -50,22 +52,15 @@ _known: Dict[int, _Known] = {}
 
 def exception_id(exception: BaseException) -> int:
     """Number of an exception; says everything about it before the first event that names it."""
-    try:
-        request = _context.request_id()
-        known = _known.get(id(exception))
-        if known is not None and known.is_still(exception, request):
-            return known.number
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        number = next(_numbers)
-        _known[id(exception)] = _Known(
-            number, type(exception), _arguments(exception), request, _reference(exception)
-        )
-        _emit.emit("exception.seen", f',"exception":{number}{_tail(exception)}')
-    except Exception:  # noqa: BLE001 - exceptions can have any shape
-        failed("exception.seen")
-        _known.pop(id(exception), None)
-        return 0
+    request = _context.request_id()
+    known = _known.get(id(exception))
+    if known is not None and known.is_still(exception, request):
+        return known.number
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    number = next(_numbers)
+    _known[id(exception)] = _Known(number, type(exception), _arguments(exception), request, _reference(exception))
+    _emit.emit("exception.seen", f',"exception":{number}{_told(exception)}')
     return number
 
 
@@ -75,7 +70,8 @@ def forget_exceptions() -> None:
 
 
 def _arguments(exception: BaseException) -> Tuple[int, ...]:
-    return tuple(map(id, exception.args)) if type(exception.args) is tuple else ()
+    # The slot itself: a class may hide it behind a property of the same name.
+    return tuple(map(id, BaseException.args.__get__(exception)))  # type: ignore[attr-defined]
 
 
 def _reference(exception: BaseException) -> Any:
@@ -83,6 +79,14 @@ def _reference(exception: BaseException) -> Any:
         return weakref.ref(exception)
     except TypeError:
         return None
+
+
+def _told(exception: BaseException) -> str:
+    try:
+        return _tail(exception)
+    except Exception:  # noqa: BLE001 - exceptions can have any shape
+        failed("exception.seen")
+        return f',"type":{quote(type_name(type(exception)))},"message":"","frames":[]'
 
 
 def _tail(exception: BaseException) -> str:
@@ -107,14 +111,21 @@ def _message(exception: BaseException) -> str:
 
 
 def _group(exception: BaseException) -> str:
-    members = exception.__dict__.get("exceptions") or getattr(exception, "exceptions", None)
-    if type(members) is not tuple or not all(isinstance(one, BaseException) for one in members):
+    if not issubclass(type(exception), _group_classes()):
         return ""
-    return f',"group":[{",".join(str(exception_id(one)) for one in members[:_MOST_MEMBERS])}]'
+    members = exception.exceptions[:_MOST_MEMBERS]  # type: ignore[attr-defined]
+    return f',"group":[{",".join(str(exception_id(one)) for one in members)}]'
+
+
+def _group_classes() -> Tuple[type, ...]:
+    # PYVERSIONS: built in from 3.11 on; before, the backport that AnyIO brings along.
+    builtin = getattr(builtins, "BaseExceptionGroup", None)
+    backport = getattr(sys.modules.get("exceptiongroup"), "BaseExceptionGroup", None)
+    return tuple(kind for kind in (builtin, backport) if kind is not None)
 
 
 def _notes(exception: BaseException) -> str:
-    notes = exception.__dict__.get("__notes__")
+    notes = object.__getattribute__(exception, "__dict__").get("__notes__")
     if type(notes) is not list:
         return ""
     texts = [quote(note[:_LONGEST_MESSAGE]) for note in notes[:_MOST_MEMBERS] if type(note) is str]

@@ -91,7 +91,7 @@ def _run_code(text: str) -> None:
     # PYVERSIONS: 3.13 shows the lines of `-c` in tracebacks.
     remember = getattr(linecache, "_register_code", None)
     if remember is not None:
-        remember(code, text, "<string>")
+        remember("<string>", text, "<string>")
     _execute(code, _main_module(None))
 
 
