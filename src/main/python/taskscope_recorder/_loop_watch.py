@@ -22,12 +22,13 @@ _MILLI = 1_000_000
 
 # A loop that is silent for longer has stalled; shorter is below what a sleeping process is woken with.
 LIMIT_NANOS = 5 * _MILLI
-# A beat on an idle machine costs about 50 us, most of it the kernel's: 1 % of a processor at this rate,
-# a quarter of that when a request is open and nothing happens (a web socket, a task that sleeps).
+# A beat that has to wake an idle process costs 60 to 150 us, most of it the kernel's and the cold caches':
+# up to 3 % of a processor at this rate, a quarter of that once nothing happens on the loop (a web socket,
+# a task that sleeps). On a loop that is awake anyway it costs 5 us.
 _BEAT_NANOS = 5 * _MILLI
 _SLOWEST_BEAT_NANOS = 20 * _MILLI
-# A loop thread that used less than this between two beats did nothing but beat.
-_BUSY_NANOS = 300_000
+# A loop thread that used less than a tenth of the time between two beats had little else to do.
+_BUSY_PART = 10
 _IDLE_BEATS_BEFORE_SLOWER = 50
 # Work that a request left behind on the loop shows within this time.
 _LINGER_NANOS = 500 * _MILLI
@@ -36,6 +37,8 @@ _LINGER_NANOS = 500 * _MILLI
 _MOST_PATIENCE_NANOS = 40 * _MILLI
 _NOT_WORTH_IT_NANOS = 50 * _MILLI
 _PATIENCE_FADES = 256
+# A thread and a timer that nobody needs are given back after this.
+_RETIRE_NANOS = 2_000 * _MILLI
 # Looking at forty threads takes a third of a millisecond.
 _AGAIN_NANOS, _OLDEST_NANOS = 50 * _MILLI, 500 * _MILLI
 
@@ -56,23 +59,29 @@ class Watch:
         self._busy_until = 0
         self._beating = False
         self._stopped = False
+        self._timer: Any = None
         # Number of the beat that was missed -> the stall it began. Whoever pops it finishes the stall.
         self._claims: Dict[int, Stall] = {}
         # Threads at work when the loop was last found waiting for the interpreter's lock, and when that was.
         self._others: Tuple[Dict[int, Any], int] = ({}, 0)
         self._alarm: Optional[Alarm] = None
+        # Held by the watchdog's thread; None while there is none.
         self._dog: Any = None
+        self._changing = _thread.allocate_lock()
 
     def wake(self) -> None:
         """Something has begun on this loop: beat, if it does not yet."""
-        if self._idle_beats:
-            self._idle_beats = 0
-            self._period = _BEAT_NANOS
-        if not self._beating:
+        self._idle_beats = 0
+        if self._beating and self._period == _BEAT_NANOS:
+            return
+        with self._changing:
             self._beating = True
             self._start_dog()
-            self._lived(perf_counter_ns())
-            self._schedule()
+        self._period = _BEAT_NANOS
+        if self._timer is not None:
+            self._timer.cancel()
+        self._finish(self._beat, self._lived(perf_counter_ns()))
+        self._schedule()
 
     def stop(self) -> None:
         """End the watchdog's thread and the beats."""
@@ -92,7 +101,7 @@ class Watch:
         loop = self._loop()
         if loop is not None:
             # An empty context: the timer must not keep the values of somebody's request alive.
-            loop.call_later(self._period / 1e9, self._on_beat, context=Context())
+            self._timer = loop.call_later(self._period / 1e9, self._on_beat, context=Context())
             self._put_off(self._period + self._patience)
 
     def _on_beat(self) -> None:
@@ -110,10 +119,7 @@ class Watch:
         before, period = self._beat, self._period
         now = perf_counter_ns()
         beat = self._lived(now)
-        stall = self._claims.pop(before.number, None)
-        if stall is not None:
-            stall.end = beat
-        elif now - before.at - period >= LIMIT_NANOS:
+        if not self._finish(before, beat) and now - before.at - period >= LIMIT_NANOS:
             tell_unseen(self._where, before, beat, self._busy(before, beat))
         self._patience = max(LIMIT_NANOS, self._patience - self._patience // _PATIENCE_FADES)
         self._choose_period(beat.cpu_nanos - before.cpu_nanos)
@@ -121,7 +127,14 @@ class Watch:
             self._schedule()
         else:
             self._beating = False
-            self._put_off(0)
+            self._put_off(_RETIRE_NANOS)
+
+    def _finish(self, before: Beat, beat: Beat) -> bool:
+        """End the stall that the watchdog follows, if it follows one."""
+        stall = self._claims.pop(before.number, None)
+        if stall is not None:
+            stall.end = beat
+        return stall is not None
 
     def _busy(self, before: Beat, beat: Beat) -> str:
         """Tell which threads kept the interpreter's lock, when it was them and not the loop."""
@@ -139,7 +152,7 @@ class Watch:
         return beat
 
     def _choose_period(self, cpu_nanos: int) -> None:
-        if cpu_nanos > _BUSY_NANOS:
+        if cpu_nanos * _BUSY_PART > self._period:
             self._idle_beats, self._period = 0, _BEAT_NANOS
             return
         self._idle_beats += 1
@@ -167,17 +180,35 @@ class Watch:
         _thread.start_new_thread(self._watchdog, (self._alarm, self._dog))
 
     def _watchdog(self, alarm: Alarm, ended: Any) -> None:
-        while not self._stopped:
+        while True:
             alarm.wait()
-            if not self._stopped:
-                self._missed()
+            if self._beating and not self._stopped:
+                self._missed(alarm)
+            if self._retires():
+                break
         alarm.close()
         ended.release()
 
+    def _retires(self) -> bool:
+        """Leave when nothing has been open for a while; whatever begins later has a new thread."""
+        with self._changing:
+            if self._beating and not self._stopped:
+                return False
+            loop = self._loop()
+            long_ago = perf_counter_ns() - self._beat.at > _RETIRE_NANOS
+            if self._stopped or loop is None or loop.is_closed() or long_ago:
+                self._dog = None
+                return True
+        return False
+
     @guarded("watchdog")
-    def _missed(self) -> None:
+    def _missed(self, alarm: Alarm) -> None:
         missed = self._beat
-        if not self._beating or self._running_loop() is None or perf_counter_ns() - missed.at < self._patience:
+        if self._running_loop() is None:
+            self._beating = False
+            alarm.put_off(_RETIRE_NANOS)
+            return
+        if perf_counter_ns() - missed.at < self._patience:
             return
         stall = Stall(self._where, missed, self._base)
         self._claims[missed.number] = stall
@@ -188,6 +219,7 @@ class Watch:
         if stall.end is None:
             self._claims.pop(missed.number, None)
             self._beating = False
+            alarm.put_off(_RETIRE_NANOS)
             return
         stall.tell()
         if stall.end.at - missed.at < _NOT_WORTH_IT_NANOS:
