@@ -18,6 +18,8 @@ from taskscope_recorder._stacks import Look, coroutine_in, look_at, samples_of, 
 if TYPE_CHECKING:
     from typing import Counter as Counted
 
+# A loop that is silent for longer has stalled; less is what a machine with more to do makes anybody wait.
+LIMIT_NANOS = 5_000_000
 # Close at first, where most stalls end, then further apart: a stall of a minute needs no 12 000 looks.
 _FIRST_PAUSE_SECONDS = 0.004
 _LONGEST_PAUSE_SECONDS = 0.05
@@ -164,9 +166,7 @@ def _completed(look: Look, loop: Any) -> Look:
     if look.request or not running.identity:
         return look
     is_loose = running.request not in open_requests
-    return look._replace(
-        request=running.request, task=running.task, coroutine=running.coroutine, is_loose=is_loose
-    )
+    return look._replace(request=running.request, task=running.task, coroutine=running.coroutine, is_loose=is_loose)
 
 
 def _owner_of(look: Look) -> Owner:

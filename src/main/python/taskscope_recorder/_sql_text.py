@@ -43,7 +43,7 @@ _TOKEN = re.compile(
       | (?P<sign><=|>=|<>|!=|::|[=(),;])""",
     re.VERBOSE | re.DOTALL,
 )
-_QUOTES = str.maketrans("", "", "\"`[]")
+_QUOTES = str.maketrans("", "", '"`[]')
 _BEFORE_A_TABLE = {"FROM", "JOIN", "INTO", "UPDATE", "TABLE"}
 _AFTER_THE_TABLES = {"SET", "WHERE", "ON", "GROUP", "ORDER", "LIMIT", "VALUES", "SELECT", "RETURNING", "USING"}
 _AFTER_A_TABLE = {
@@ -53,7 +53,7 @@ _AFTER_A_TABLE = {
 
 
 def read(sql: str) -> Reading:
-    """Reading of a statement, kept for the next time that the same text runs."""
+    """Read a statement, or remember how the same text was read before."""
     reading = _readings.get(sql)
     if reading is None:
         if len(_readings) >= _MOST_READINGS:
