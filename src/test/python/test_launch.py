@@ -7,10 +7,10 @@ import json
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
 from serving import HERE, PYTHON, RECORDER, Said, events, recorded, run
 
 APPS = HERE / "apps"

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 import starlette
-from asgi import App, Events, call, record, request
 from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException, WebSocket
 from starlette.background import BackgroundTask
 from starlette.background import BackgroundTasks as StarletteTasks
 from starlette.responses import JSONResponse
+
+from asgi import App, Events, call, record, request
 
 app = FastAPI()
 HERE = Path(__file__).name

@@ -27,6 +27,7 @@ _MOST_FRAMES = 100
 _MOST_MEMBERS = 50
 _MOST_KNOWN = 1_000
 
+
 class _Known(NamedTuple):
     """An exception that was introduced: enough to tell it from a later one at the same address."""
 

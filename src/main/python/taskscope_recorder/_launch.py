@@ -9,10 +9,12 @@ import sys
 import tokenize
 import types
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from typing import Any, List, Optional
+from typing import TYPE_CHECKING, Any, List, Optional
 
-from taskscope_recorder._command import Command
 from taskscope_recorder._tracebacks import cut_out_ours
+
+if TYPE_CHECKING:
+    from taskscope_recorder._command import Command
 
 _SAFE_PATH = bool(getattr(sys.flags, "safe_path", False))
 

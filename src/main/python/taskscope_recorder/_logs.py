@@ -1,4 +1,4 @@
-"""Sensor `logs`: did a log record carry the exception, and did a handler take it?"""
+"""Sensor `logs`: whether a log record carried the exception, and whether a handler took it."""
 
 from __future__ import annotations
 

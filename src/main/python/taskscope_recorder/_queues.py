@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Awaitable, Callable, Dict
 
-from taskscope_recorder import _install, _requests, _tasks
+from taskscope_recorder import _install, _queued, _requests
 from taskscope_recorder._context import request_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, quote
@@ -61,7 +61,7 @@ def _remember(solved: Any) -> None:
         # PYVERSIONS: older FastAPI returns a tuple, newer FastAPI an object.
         queue = solved[2] if type(solved) is tuple else solved.background_tasks
         if queue is not None:
-            _injected[request_id()] = _tasks.queue_id(queue)
+            _injected[request_id()] = _queued.queue_id(queue)
     except Exception:  # noqa: BLE001 - a shape nobody has seen yet
         failed("response.queue")
 
@@ -73,12 +73,12 @@ def _tell(response: Any) -> None:
     try:
         queue = getattr(response, "background", None)
         injected = _injected.get(request)
-        tail = f',"queue":{_tasks.queue_id(queue)}' if queue is not None else ""
+        tail = f',"queue":{_queued.queue_id(queue)}' if queue is not None else ""
         if injected is not None:
             tail += f',"injected":{injected}'
         emit("response.queue", f'{tail},"response":{quote(type_name(type(response)))}')
         if queue is not None:
-            _tasks.attach(queue)
+            _queued.attach(queue)
     except Exception:  # noqa: BLE001 - a response of another making
         failed("response.queue")
 

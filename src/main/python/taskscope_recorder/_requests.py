@@ -1,8 +1,8 @@
 """Sensor `requests`: what came in, what was really sent, who left.
 
-    server ──► recorded(scope, receive, send) ──► the application
-                          ▲         ▲
-                    disconnects   status, bytes: written after the server's own `send` has returned
+server ──► recorded(scope, receive, send) ──► the application
+                      ▲         ▲
+                disconnects   status, bytes: written after the server's own `send` has returned
 """
 
 from __future__ import annotations

@@ -43,6 +43,7 @@ class Writer:
         self._number = 0
         # How many of the dropped events already show as a gap in the numbers.
         self._told = 0
+        self._running = False
         self._start_over()
 
     def start(self) -> None:

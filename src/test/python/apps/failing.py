@@ -127,4 +127,3 @@ async def lost():
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     del task
-
