@@ -200,3 +200,19 @@ def test_stopping_puts_everything_back(tmp_path: Path) -> None:
 
 def _listeners(dispatch: Any) -> list[Any]:
     return [one for one in dispatch if "taskscope" in getattr(one, "__module__", "")]
+
+
+def test_a_statement_that_does_not_end_is_told_of_while_it_runs(tmp_path: Path) -> None:
+    engine, make = database(tmp_path, connect_args={"timeout": 0.9})
+    with recorded_here(tmp_path / "trace.jsonl", "sql") as found, engine.connect() as holder, make() as session:
+        holder.exec_driver_sql("BEGIN IMMEDIATE")
+        session.add(Order(name="tea"))
+        with pytest.raises(sa.exc.OperationalError):
+            session.flush()
+    began = [event for event in found.of("statement.began") if event["verb"] == "INSERT"]
+    ran = [event for event in found.of("statement.ran") if event["verb"] == "INSERT"]
+    assert len(began) == len(ran) == 1
+    assert (began[0]["session"], began[0]["at"]) == (ran[0]["session"], ran[0]["at"])
+    assert found.index(began[0]) < found.index(ran[0])
+    assert ran[0]["durationNanos"] > 500_000_000
+    assert ran[0]["exception"]

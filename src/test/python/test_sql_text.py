@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import recordings  # noqa: F401 - sets the import path
-
 import pytest
 from taskscope_recorder._sql_text import read
 

@@ -131,9 +131,8 @@ def _must_wait(known: Optional[_Pool], pool: Any, began: int) -> Any:
 
 @guarded("connection.timedout")
 def _timed_out(pool: Optional[_Pool], failure: BaseException, began: int) -> None:
-    number = pool.number if pool is not None else 0
-    tail = f',"pool":{number},"waitedNanos":{now() - began},"exception":{exception_id(failure)}'
-    emit("connection.timedout", tail)
+    whose = f',"pool":{pool.number}' if pool is not None else ""
+    emit("connection.timedout", f'{whose},"waitedNanos":{now() - began},"exception":{exception_id(failure)}')
 
 
 @guarded("connection.checkedout")
