@@ -20,7 +20,9 @@ def test_the_whole_life_in_order(tmp_path: Path) -> None:
     with recorded_here(tmp_path / "trace.jsonl", "sql") as found, make() as session:
         session.add(Order(name="tea"))
         session.commit()
-    assert found.kinds("session") == [f"session.{what}" for what in ("created", "began", "flushed", "committed", "closed")]
+    assert found.kinds("session") == [
+        f"session.{what}" for what in ("created", "began", "flushed", "committed", "closed")
+    ]
     number = found.of("session.created")[0]["session"]
     assert {event["session"] for event in found if event["e"].startswith("session")} == {number}
     assert found.of("session.created")[0]["at"]["function"] == "test_the_whole_life_in_order"

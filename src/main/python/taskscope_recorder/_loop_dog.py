@@ -8,7 +8,8 @@ from typing import Any, Callable, Dict, Optional
 
 from taskscope_recorder._guard import guarded
 from taskscope_recorder._loop_alarm import Alarm, new_alarm
-from taskscope_recorder._loop_stall import LIMIT_NANOS, Beat, Stall, Where
+from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where
+from taskscope_recorder._loop_stall import Stall
 
 _MILLI = 1_000_000
 

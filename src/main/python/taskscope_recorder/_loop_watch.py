@@ -14,7 +14,7 @@ from taskscope_recorder._guard import failed
 from taskscope_recorder._ids import loop_id, thread_id
 from taskscope_recorder._loop_busy import busy_threads, threads_at_work
 from taskscope_recorder._loop_dog import Watchdog
-from taskscope_recorder._loop_stall import LIMIT_NANOS, Beat, Where, tell_unseen
+from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, tell_unseen
 from taskscope_recorder._requests import open_requests
 from taskscope_recorder._stacks import taken
 
