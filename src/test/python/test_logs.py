@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Iterator
 
 import pytest
+
 from asgi import record
 from taskscope_recorder import _ids, _tracebacks
 

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from asgi import record, request
 from jsonschema import Draft202012Validator
+
+from asgi import record, request
 from serving import HERE, free_port, recorded, serving
 
 SCHEMA = json.loads((HERE.parent.parent / "main/resources/recording.schema.json").read_text(encoding="utf-8"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from types import AsyncGeneratorType
 from typing import Any, Awaitable, Callable, Dict
 
 from taskscope_recorder import _install, _queued, _requests
@@ -12,6 +14,8 @@ from taskscope_recorder._guard import failed
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Call = Callable[..., Awaitable[Any]]
+
+_MIDDLEWARE = os.path.join("starlette", "middleware", "base.py")
 
 # Request -> queue that FastAPI injects into route and dependencies.
 _injected: Dict[int, int] = {}
@@ -71,6 +75,8 @@ def _tell(response: Any) -> None:
     if not request:
         return
     try:
+        if _passes_on(response):
+            return
         queue = getattr(response, "background", None)
         injected = _injected.get(request)
         tail = f',"queue":{_queued.queue_id(queue)}' if queue is not None else ""
@@ -81,6 +87,12 @@ def _tell(response: Any) -> None:
             _queued.attach(queue)
     except Exception:  # noqa: BLE001 - a response of another making
         failed("response.queue")
+
+
+def _passes_on(response: Any) -> bool:
+    """Tell whether this is BaseHTTPMiddleware's own, which only carries the body of the real one."""
+    body = getattr(response, "body_iterator", None)
+    return type(body) is AsyncGeneratorType and body.ag_code.co_filename.endswith(_MIDDLEWARE)
 
 
 def _forget(request: int) -> None:
