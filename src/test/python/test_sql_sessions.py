@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from recordings import recorded_here
+from taskscope_recorder._ids import exception_id
 
 sa = pytest.importorskip("sqlalchemy")
 
@@ -110,9 +111,17 @@ def test_neither_text_nor_value_of_a_statement_is_recorded(tmp_path: Path) -> No
     with recorded_here(tmp_path / "trace.jsonl", "sql"), make() as session:
         session.add(Order(id=987654321, name="classified"))
         session.commit()
-        session.execute(sa.text("SELECT id, name FROM orders WHERE name = 'classified' OR id = :id"), {"id": 987654321})
+        session.execute(sa.text("SELECT id FROM orders WHERE name = 'classified' OR id = :id"), {"id": 987654321})
+        session.add(Order(id=987654321, name="classified"))
+        with pytest.raises(sa.exc.IntegrityError, match="987654321"):
+            session.flush()
+        with pytest.raises(sa.exc.PendingRollbackError, match="classified") as pending:
+            session.execute(sa.text("SELECT 1"))
+        exception_id(pending.value)
     text = (tmp_path / "trace.jsonl").read_text(encoding="utf-8")
     assert "statement.ran" in text
+    assert "UNIQUE constraint failed: orders.id" in text
+    assert "PendingRollbackError" in text
     assert "classified" not in text
     assert "987654321" not in text
 

@@ -43,6 +43,9 @@ _TOKEN = re.compile(
       | (?P<sign><=|>=|<>|!=|::|[=(),;])""",
     re.VERBOSE | re.DOTALL,
 )
+# How SQLAlchemy shows a statement and its parameters in the message of an exception.
+STATEMENT_IN_MESSAGE = "\n[SQL: "
+_SHOWN = re.compile(r"\n\[SQL: .*?(?=\n\(Background on this error|\Z)", re.DOTALL)
 _QUOTES = str.maketrans("", "", '"`[]')
 _BEFORE_A_TABLE = {"FROM", "JOIN", "INTO", "UPDATE", "TABLE"}
 _AFTER_THE_TABLES = {"SET", "WHERE", "ON", "GROUP", "ORDER", "LIMIT", "VALUES", "SELECT", "RETURNING", "USING"}
@@ -60,6 +63,11 @@ def read(sql: str) -> Reading:
             _readings.clear()
         reading = _readings[sql] = _Reader().read(sql[:_MOST_CHARACTERS])
     return reading
+
+
+def without_statements(message: str) -> str:
+    """Take statements and their values out of the message of an exception."""
+    return _SHOWN.sub("", message)
 
 
 class _Reader:
