@@ -69,6 +69,7 @@ def watch(hooks: Hooks, listen: Listen, pool: Any, meet: Callable[[Any], None]) 
     listen(pool.Pool, "checkin", _checked_in)
     listen(pool.Pool, "detach", _checked_in)
     hooks.on_stop(_pools.clear)
+    hooks.after_fork_in_child(_pools.clear)
 
 
 def held_by(connection: Any) -> Optional[Held]:

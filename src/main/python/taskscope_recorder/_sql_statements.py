@@ -51,6 +51,7 @@ def watch(hooks: Hooks, default: Any) -> None:
         hooks.wrap(default.DefaultDialect, name, makes)
     hooks.every_tick(_tell_long)
     hooks.on_stop(_running.clear)
+    hooks.after_fork_in_child(_running.clear)
 
 
 @guarded("dialect")

@@ -75,10 +75,15 @@ def install(hooks: Hooks) -> None:
         monitoring.set_events(tool, 0)
         monitoring.free_tool_id(tool)
         _requests.when_ended.remove(_tell)
-        for memory in (_waiting, _settled, _told, _handlers):
-            memory.clear()
+        _forget()
 
     hooks.on_stop(undo)
+    hooks.after_fork_in_child(_forget)
+
+
+def _forget() -> None:
+    for memory in (_waiting, _settled, _told, _handlers):
+        memory.clear()
 
 
 def _free_tool(monitoring: Any) -> Optional[int]:

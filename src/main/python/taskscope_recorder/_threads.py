@@ -41,6 +41,7 @@ def install(hooks: Hooks) -> None:
     hooks.when_imported("anyio.to_thread", lambda module: _look(hooks, module))
     hooks.every_tick(_tell_later)
     hooks.on_stop(_forget)
+    hooks.after_fork_in_child(_forget)
 
 
 def _look(hooks: Hooks, module: Any) -> None:
