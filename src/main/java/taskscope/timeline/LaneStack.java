@@ -2,6 +2,7 @@ package taskscope.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// All strips from top to bottom, with the given groups folded.
@@ -45,6 +46,24 @@ public final class LaneStack {
 
     public double heightPx() {
         return heightPx;
+    }
+
+    /// The strip of a lane, unless its group is folded.
+    public Optional<Strip> ofLane(int laneNumber) {
+        int low = 0;
+        int high = strips.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Strip strip = strips.get(middle);
+            if (strip.laneNumber() < laneNumber || (strip.laneNumber() == laneNumber && strip.isHeading())) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < strips.size() && !strips.get(low).isHeading() && strips.get(low).laneNumber() == laneNumber
+                ? Optional.of(strips.get(low))
+                : Optional.empty();
     }
 
     /// The strips that are visible between two heights.
