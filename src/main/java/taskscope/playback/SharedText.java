@@ -8,6 +8,7 @@ import java.util.Optional;
 import taskscope.trace.Checkout;
 import taskscope.trace.Dependency;
 import taskscope.trace.EventKind;
+import taskscope.trace.StallHolder;
 import taskscope.trace.TokenSample;
 import taskscope.trace.Trace;
 
@@ -43,7 +44,7 @@ final class SharedText {
 
     private String holder(int event) {
         int stall = trace.events().subject(event);
-        return stall == Trace.NONE ? "" : StallText.holder(trace.stalls().get(stall)).map(each -> ": " + each).orElse("");
+        return stall == Trace.NONE ? "" : StallHolder.of(trace.stalls().get(stall)).map(each -> ": " + each).orElse("");
     }
 
     private String open(int event, long agoNanos) {

@@ -1,28 +1,27 @@
-package taskscope.playback;
+package taskscope.trace;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import taskscope.trace.Stall;
 import taskscope.traceback.Frame;
 
-/// Who held the event loop, in words, from the stack that was seen most often.
-public final class StallText {
+/// Who held the event loop, from the stack that was seen most often.
+public final class StallHolder {
 
-    private StallText() {}
+    private static final Pattern CALL = Pattern.compile("([A-Za-z_][\\w.]*)\\(");
 
-    /// `time.sleep <- call_partner()`: what was called last, and the user's function nearest to it.
-    public static Optional<String> holder(Stall stall) {
+    private StallHolder() {}
+
+    /// `time.sleep <- sync_partner()`: what was called last, and the user's function nearest to it.
+    public static Optional<String> of(Stall stall) {
         if (stall.samples().isEmpty()) {
             return stall.coroutine().isEmpty() ? Optional.empty() : Optional.of(stall.coroutine() + "()");
         }
         var frames = stall.samples().getFirst().frames();
         for (int each = frames.size() - 1; each >= 0; each--) {
             if (frames.get(each).isUsers()) {
-                String user = frames.get(each).function() + "()";
-                return Optional.of(
-                        each + 1 < frames.size()
-                                ? called(frames.get(each + 1)) + " \u2190 " + user
-                                : call(frames.get(each)) + user);
+                String called = each + 1 < frames.size() ? called(frames.get(each + 1)) : call(frames.get(each));
+                return Optional.of((called.isEmpty() ? "" : called + " \u2190 ") + frames.get(each).function() + "()");
             }
         }
         return frames.isEmpty() ? Optional.empty() : Optional.of(called(frames.getLast()));
@@ -35,9 +34,9 @@ public final class StallText {
         return module + "." + frame.function();
     }
 
-    /// A call into C leaves no frame, but the user's line names it: `time.sleep(0.6)` -> `time.sleep <- `.
+    /// A call into C leaves no frame, but the line of code names it.
     private static String call(Frame frame) {
-        var found = Pattern.compile("([A-Za-z_][\\w.]*)\\(").matcher(frame.code());
-        return found.find() ? found.group(1) + " \u2190 " : "";
+        Matcher found = CALL.matcher(frame.code());
+        return found.find() ? found.group(1) : "";
     }
 }
