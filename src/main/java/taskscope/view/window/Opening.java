@@ -1,0 +1,97 @@
+package taskscope.view.window;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import taskscope.timeline.Selection;
+import taskscope.view.loading.Loading;
+import taskscope.view.loading.UnusableRecording;
+import taskscope.view.notices.Notice;
+import taskscope.view.notices.Notices;
+import taskscope.view.workbench.LoadedTrace;
+import taskscope.view.workbench.Workbench;
+import taskscope.workspace.RecentFiles;
+
+/// Opens recordings: loads them, shows the first run, remembers them; whatever fails, the open trace stays.
+public final class Opening {
+
+    private final Workbench workbench;
+    private final Loading loading;
+    private final RecentFiles recent;
+    private final Notices notices;
+    private final ObservableList<LoadedTrace> runs = FXCollections.observableArrayList();
+
+    public Opening(Workbench workbench, Loading loading, RecentFiles recent, Notices notices) {
+        this.workbench = workbench;
+        this.loading = loading;
+        this.recent = recent;
+        this.notices = notices;
+    }
+
+    /// The runs of the files that are open; usually one.
+    public ObservableList<LoadedTrace> runs() {
+        return runs;
+    }
+
+    public void open(List<Path> files) {
+        open(files, () -> {});
+    }
+
+    /// Opens and then does what is to be done once the trace is on screen.
+    public void open(List<Path> files, Runnable after) {
+        if (files.isEmpty()) {
+            return;
+        }
+        loading.start(
+                files,
+                loaded -> {
+                    show(loaded);
+                    files.forEach(recent::opened);
+                    after.run();
+                },
+                failure -> refuse(files, failure));
+    }
+
+    public void close() {
+        loading.cancel();
+        runs.clear();
+        workbench.selection().set(new Selection.Nothing());
+        workbench.loaded().set(null);
+    }
+
+    private void show(List<LoadedTrace> loaded) {
+        runs.setAll(loaded);
+        if (!loaded.isEmpty()) {
+            workbench.show(loaded.getFirst());
+        }
+    }
+
+    /// Selects the finding that leads, and puts the playhead where it ends.
+    public void showFirstFinding() {
+        workbench.current().flatMap(each -> each.diagnosis().findings().stream().findFirst()).ifPresent(finding -> workbench
+                .selection()
+                .set(new Selection.OneFinding(finding)));
+    }
+
+    private void refuse(List<Path> files, Throwable failure) {
+        if (failure instanceof UnusableRecording unusable) {
+            String still = workbench.current().isPresent() ? " The recording that was open still is." : "";
+            notices.say(new Notice(title(files), unusable.getMessage() + still, ""));
+        } else {
+            notices.confess(failure);
+        }
+    }
+
+    private static String title(List<Path> files) {
+        return files.size() == 1
+                ? files.getFirst().getFileName() + " could not be opened"
+                : files.size() + " files could not be opened";
+    }
+
+    /// Those that can be opened at all, of what was dropped on the window.
+    public static List<Path> recordings(List<Path> dropped) {
+        return dropped.stream().filter(each -> !Files.isDirectory(each)).toList();
+    }
+}
