@@ -61,7 +61,7 @@ final class FailedTasks {
     boolean leftTheApplication(Task task) {
         int raised = request(task).exception();
         return raised == task.exception()
-                || raised != Trace.NONE && isInside(trace.exceptions().get(raised), exception(task));
+                || (raised != Trace.NONE && isInside(trace.exceptions().get(raised), exception(task)));
     }
 
     private static boolean isInside(RaisedException outer, RaisedException wanted) {

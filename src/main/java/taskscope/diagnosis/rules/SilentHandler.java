@@ -79,7 +79,7 @@ record SilentHandler(Snippet clause, String head, List<String> body) {
         boolean isBroad =
                 part.matches() && ANY_TYPE.matcher(part.group("types")).matches();
         boolean goesOn = body.stream().anyMatch(line -> GOES_ON.matcher(line).matches());
-        return !isBroad && (ANSWERS.contains(type) || goesOn && CONVERSIONS.contains(type));
+        return !isBroad && (ANSWERS.contains(type) || (goesOn && CONVERSIONS.contains(type)));
     }
 
     private static String simple(String type) {
