@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 import taskscope_recorder
 from asgi import record
 from taskscope_recorder import _emit
