@@ -36,6 +36,9 @@ def _both(trace: Path, *words: str, **environment: str) -> tuple[Said, Said]:
         ("shows.py", "raise"),
         ("shows.py", "interrupt"),
         ("shows.py", "leave"),
+        ("-m", "shows", "raise"),
+        ("-m", "shows", "interrupt"),
+        ("-m", "shown.fails"),
         ("-c", "1/0"),
         ("-m", "no_such_module"),
         ("-m", "encodings"),
@@ -94,7 +97,10 @@ def test_the_header_says_what_was_recorded(trace: Path) -> None:
     assert (header["python"], header["packages"]["fastapi"]) == (python, fastapi)
 
 
-@pytest.mark.parametrize(("words", "code"), [(("exit", "3"), 3), (("raise",), 1), ((), 0), (("leave",), 9)])
+ENDS = [(("exit", "3"), 3), (("raise",), 1), ((), 0), (("leave",), 9), (("enumeration",), 5), (("message",), 1)]
+
+
+@pytest.mark.parametrize(("words", "code"), ENDS)
 def test_the_end_and_the_cost_are_written(trace: Path, words: tuple[str, ...], code: int) -> None:
     run([*recorded(trace), "shows.py", *words], APPS)
     ended, cost = events(trace)[-2:]

@@ -104,6 +104,8 @@ class Recorder(_emit.Receiver):
         self._ended = False
         self._began = perf_counter_ns()
         failures.clear()
+        # Another thread of the parent may have woken it again before the fork.
+        _emit.sleep()
         self.writer.begin_in_child()
         _ids.begin_again()
         _exceptions.forget_exceptions()

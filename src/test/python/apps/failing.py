@@ -40,6 +40,7 @@ async def logs_itself():
         await async_fails("itself")
     except ValueError:
         log.exception("caught in the task")
+        log.warning("from here", stack_info=True)
         traceback.print_exc()
 
 
