@@ -158,6 +158,14 @@ def test_a_place_that_takes_nothing_is_refused() -> None:
     assert "cannot write /dev/full: No space left on device" in said.err
 
 
+def test_a_directory_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    said = run([*recorded(tmp_path / "missing" / "trace.jsonl"), "shows.py"], APPS)
+    assert said.code == 2
+    assert said.err.endswith("No such file or directory; choose another file with -o\n")
+    with pytest.raises(taskscope_recorder.CannotRecord, match="No such file"):
+        taskscope_recorder.start(tmp_path / "missing" / "trace.jsonl")
+
+
 def test_a_disk_that_fills_up_is_not_noticed_and_counted(trace: Path) -> None:
     code = """
 import resource
