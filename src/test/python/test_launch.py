@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import taskscope_recorder
 from serving import HERE, PYTHON, RECORDER, Said, events, recorded, run
 
 APPS = HERE / "apps"
