@@ -186,3 +186,10 @@ def test_numbers_follow_identity(names: list[str]) -> None:
     assert given_numbers == [first_seen.index(name) + 1 for name in names]
     things.clear()
     assert numbers._known == {}
+
+
+def test_with_the_sensor_off_an_exception_is_only_named(trace: Path) -> None:
+    with record(trace, "tasks") as events:
+        emit("task.failed", f',"exception":{_ids.exception_id(_raise(ValueError("a secret")))}')
+    seen = events.one("exception.seen")
+    assert (seen["type"], seen["message"], seen["frames"]) == ("ValueError", "", [])
