@@ -15,7 +15,9 @@ from taskscope_recorder._ids import exception_id
 
 sa = pytest.importorskip("sqlalchemy")
 
-from shop import Order, Seat, Session, database, statements_of  # noqa: E402 - needs SQLAlchemy
+from shop import Order, Seat, Session, database, disposed, statements_of  # noqa: E402 - needs SQLAlchemy
+
+__all__ = ["disposed"]
 
 
 def test_the_whole_life_in_order(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ _BUSY_PART = 10
 _IDLE_BEATS_BEFORE_SLOWER = 50
 # Work that a request left behind on the loop shows within this time.
 _LINGER_NANOS = 500 * _MILLI
+# Other threads had the interpreter for a good part of the wait; the machine may have run others too.
+_OTHERS_PART = 4
 # Looking at forty threads takes a third of a millisecond.
 _AGAIN_NANOS, _OLDEST_NANOS = 50 * _MILLI, 500 * _MILLI
 
@@ -102,7 +104,7 @@ class Watch:
     def _busy(self, before: Beat, beat: Beat) -> str:
         """Tell which threads kept the interpreter's lock, when it was them and not the loop."""
         others, since = self._others
-        if not taken[0] or beat.others_nanos_since(before) * 2 < beat.at - before.at:
+        if not taken[0] or beat.others_nanos_since(before) * _OTHERS_PART < beat.at - before.at:
             return ""
         age = beat.at - since
         busy = busy_threads(others, since) if age < _OLDEST_NANOS else ""
