@@ -16,7 +16,7 @@ from taskscope_recorder._loop_busy import busy_threads, threads_at_work
 from taskscope_recorder._loop_dog import Watchdog
 from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, tell_unseen
 from taskscope_recorder._requests import open_requests
-from taskscope_recorder._stacks import taken
+from taskscope_recorder._stacks import base_of, taken
 
 _MILLI = 1_000_000
 
@@ -84,7 +84,7 @@ class Watch:
             self._dog.sleep()
 
     def _live(self) -> None:
-        self._dog.base = self._dog.base or _running_frame()
+        self._dog.base = self._dog.base or base_of(_caller())
         before, period = self._dog.beat, self._period
         was_followed = self._lived()
         beat = self._dog.beat
@@ -126,12 +126,12 @@ class Watch:
         return now < self._needed_until and is_recording()
 
 
-def _running_frame() -> int:
-    """Identity of the frame below a loop's callbacks: the one that called uvloop, or asyncio's own."""
+def _caller() -> Any:
+    """Frame that called our callback: asyncio's, or the one that runs uvloop."""
     frame: Any = sys._getframe(1)  # noqa: SLF001 - the documented cheap way
     while frame is not None and frame.f_code.co_filename.startswith(_OUR_DIRECTORY):
         frame = frame.f_back
-    return id(frame)
+    return frame
 
 
 _OUR_DIRECTORY = __file__[: -len("_loop_watch.py")]
