@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.concurrent.Task;
+import taskscope.recording.LoadProgress;
 import taskscope.view.loading.Loader;
 import taskscope.view.workbench.LoadedTrace;
 import taskscope.workspace.RecentFiles;
@@ -34,13 +35,13 @@ public final class GalleryModel {
 
     /// Loads a sample for its thumbnail, away from the JavaFX thread; one that cannot be loaded has none.
     void preview(Sample sample, Consumer<LoadedTrace> show) {
-        var job = new Task<List<LoadedTrace>>() {
+        var job = new Task<Loader.Opened>() {
             @Override
-            protected List<LoadedTrace> call() throws Exception {
-                return loader.load(List.of(sample.first().recording()), _ -> {}, this::isCancelled);
+            protected Loader.Opened call() {
+                return loader.load(List.of(sample.first().recording()), LoadProgress.UNWATCHED);
             }
         };
-        job.setOnSucceeded(_ -> job.getValue().stream().findFirst().ifPresent(show));
+        job.setOnSucceeded(_ -> job.getValue().runs().stream().findFirst().ifPresent(show));
         background.execute(job);
     }
 }

@@ -5,6 +5,7 @@ import taskscope.trace.Dependency;
 import taskscope.trace.EventKind;
 import taskscope.trace.Thing;
 import taskscope.trace.Trace;
+import taskscope.view.words.Proof;
 import taskscope.view.words.Things;
 
 /// Which task, request, exception and stall a subject is about, [Trace#NONE] where none.
@@ -48,8 +49,8 @@ final class About {
             return own;
         }
         Finding finding = subject.finding();
-        if (finding != null && subject.event() == Subject.keyEvent(finding)) {
-            int proven = Subject.evidence(finding).reversed().stream()
+        if (finding != null && subject.event() == Proof.keyEvent(finding)) {
+            int proven = Proof.ofFamily(finding).reversed().stream()
                     .mapToInt(each -> ofEvent(each.event(), trace))
                     .filter(each -> each != Trace.NONE)
                     .findFirst()

@@ -11,7 +11,8 @@ import taskscope.diagnosis.Fix;
 import taskscope.trace.Trace;
 import taskscope.view.parts.Clip;
 import taskscope.view.parts.Prose;
-import taskscope.view.words.Things;
+import taskscope.report.VisibleText;
+import taskscope.view.words.Proof;
 
 /// What stands in each tab of the inspector, as controls.
 final class Chapters {
@@ -37,10 +38,13 @@ final class Chapters {
         nodes.add(new Prose(finding.why(), "inspector-why"));
         if (!finding.fixes().isEmpty()) {
             nodes.add(buttons(finding.fixes().getFirst()));
-            finding.fixes().forEach(each -> nodes.add(new DiffBox(each)));
+            nodes.add(new DiffBox(finding.fixes().getFirst()));
+            if (finding.fixes().size() > 1) {
+                nodes.add(new OtherFixes(finding.fixes().subList(1, finding.fixes().size())));
+            }
         }
         nodes.add(styled("PROOF IN THIS TRACE", "heading"));
-        nodes.add(new EvidenceBox(finding.evidence(), trace, model.workbench()));
+        nodes.add(new EvidenceBox(Proof.of(finding), trace, model.workbench()));
         Origin origin = Origin.of(model.subject().get(), trace);
         if (!origin.rows().isEmpty()) {
             nodes.add(styled(origin.title(), "heading"));
@@ -71,7 +75,7 @@ final class Chapters {
             nodes.add(styled(origin.title(), "heading"));
             nodes.add(new TracebackBox(origin.rows()));
             var copy = new Button("Copy traceback");
-            copy.setOnAction(_ -> Clip.copy(Things.visible(origin.copied())));
+            copy.setOnAction(_ -> Clip.copy(VisibleText.code(origin.copied())));
             nodes.add(copy);
         }
         return nodes;
@@ -93,7 +97,7 @@ final class Chapters {
         Finding finding = model.subject().get().finding();
         return finding == null
                 ? List.of(new Prose("No finding concerns the selection.", "quiet"))
-                : List.of(new EvidenceBox(Subject.evidence(finding), trace, model.workbench()));
+                : List.of(new EvidenceBox(Proof.ofFamily(finding), trace, model.workbench()));
     }
 
     private static Label styled(String text, String style) {

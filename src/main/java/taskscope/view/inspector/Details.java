@@ -18,6 +18,7 @@ import taskscope.trace.Thing;
 import taskscope.trace.Trace;
 import taskscope.view.words.EventText;
 import taskscope.view.words.Places;
+import taskscope.report.VisibleText;
 import taskscope.view.words.Things;
 
 /// All that is known of a subject, as facts under headings.
@@ -160,7 +161,7 @@ final class Details {
     }
 
     private static Origin.Fact fact(String name, String value) {
-        return new Origin.Fact(name, Things.visible(value));
+        return new Origin.Fact(name, VisibleText.code(value));
     }
 
     private static String moment(long nanos) {

@@ -2,10 +2,9 @@ package taskscope.view.inspector;
 
 import java.util.Locale;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import taskscope.diagnosis.Fix;
-import taskscope.view.words.Things;
+import taskscope.report.VisibleText;
 
 /// One change of code: where and what for, then the lines that go and those that come.
 final class DiffBox extends VBox {
@@ -19,11 +18,7 @@ final class DiffBox extends VBox {
         var lines = new VBox();
         lines.getStyleClass().add("code-lines");
         DiffLine.between(fix.before(), fix.after()).forEach(each -> lines.getChildren().add(line(each)));
-        var scroll = new ScrollPane(lines);
-        scroll.setFitToWidth(true);
-        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().addAll("edge-less", "code-scroll");
-        getChildren().addAll(heading, scroll);
+        getChildren().addAll(heading, new CodeScroll(lines));
     }
 
     private static String heading(Fix fix) {
@@ -31,7 +26,7 @@ final class DiffBox extends VBox {
     }
 
     private static Label line(DiffLine line) {
-        var label = new Label(line.sign() + " " + Things.visible(line.text()));
+        var label = new Label(line.sign() + " " + VisibleText.code(line.text()));
         label.getStyleClass().addAll("code-line", line.kind().name().toLowerCase(Locale.ROOT));
         label.setMinWidth(USE_PREF_SIZE);
         label.setMaxWidth(Double.MAX_VALUE);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import taskscope.diagnosis.Evidence;
 import taskscope.diagnosis.Rule;
 import taskscope.diagnosis.RuleCard;
+import taskscope.view.words.Proof;
 import taskscope.view.workbench.Workbench;
 
 /// What the inspector shows of the selection; knows no controls.
@@ -46,6 +47,6 @@ public final class InspectorModel {
     }
 
     public static List<Evidence> evidence(Subject subject) {
-        return subject.finding() == null ? List.of() : Subject.evidence(subject.finding());
+        return subject.finding() == null ? List.of() : Proof.ofFamily(subject.finding());
     }
 }

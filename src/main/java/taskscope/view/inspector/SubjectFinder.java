@@ -9,6 +9,7 @@ import taskscope.diagnosis.Finding;
 import taskscope.timeline.Selection;
 import taskscope.trace.Thing;
 import taskscope.trace.Trace;
+import taskscope.view.words.Proof;
 import taskscope.view.workbench.LoadedTrace;
 
 /// From the selection to what the inspector shows: whatever is picked, the finding that tells about it comes along.
@@ -18,7 +19,7 @@ record SubjectFinder(LoadedTrace loaded) {
     Subject find(Selection selection, Subject before) {
         return switch (selection) {
             case Selection.Nothing() -> Subject.NOTHING;
-            case Selection.OneFinding(var finding) -> new Subject(finding, Subject.keyEvent(finding), null);
+            case Selection.OneFinding(var finding) -> new Subject(finding, Proof.keyEvent(finding), null);
             case Selection.OneEvent(var event) -> event(event, before.finding());
             case Selection.OneThing(var thing) -> new Subject(about(thing).orElse(null), Trace.NONE, thing);
             case Selection.Range(_) -> Subject.NOTHING;
@@ -33,7 +34,7 @@ record SubjectFinder(LoadedTrace loaded) {
     }
 
     private static boolean points(Finding finding, int event) {
-        return Subject.evidence(finding).stream().anyMatch(each -> each.event() == event);
+        return Proof.ofFamily(finding).stream().anyMatch(each -> each.event() == event);
     }
 
     private Optional<Finding> about(Thing thing) {

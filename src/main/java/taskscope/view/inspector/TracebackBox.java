@@ -4,11 +4,10 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import taskscope.traceback.Frame;
 import taskscope.view.words.Places;
-import taskscope.view.words.Things;
+import taskscope.report.VisibleText;
 
 /// Shows rows of a traceback: the user's frames in full, those of libraries behind a link that unfolds them.
 final class TracebackBox extends VBox {
@@ -27,11 +26,7 @@ final class TracebackBox extends VBox {
             holder.setFillWidth(true);
             lines.getChildren().add(holder);
         });
-        var scroll = new ScrollPane(lines);
-        scroll.setFitToWidth(true);
-        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().addAll("edge-less", "code-scroll");
-        getChildren().add(scroll);
+        getChildren().add(new CodeScroll(lines));
     }
 
     private static Node node(TracebackRow row) {
@@ -90,7 +85,7 @@ final class TracebackBox extends VBox {
     }
 
     private static Label line(String text, String style) {
-        var label = new Label(Things.visible(text));
+        var label = new Label(VisibleText.code(text));
         label.getStyleClass().addAll("code-line", style);
         label.setMinWidth(USE_PREF_SIZE);
         label.setMaxWidth(Double.MAX_VALUE);

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.concurrent.Task;
-import taskscope.view.workbench.LoadedTrace;
+import taskscope.recording.LoadProgress;
 
 /// The load job: reads and diagnoses recordings away from the JavaFX thread, with progress and cancel.
-public final class LoadJob extends Task<List<LoadedTrace>> {
+public final class LoadJob extends Task<Loader.Opened> implements LoadProgress {
 
     private final List<Path> files;
     private final Loader loader;
@@ -18,12 +18,13 @@ public final class LoadJob extends Task<List<LoadedTrace>> {
         updateTitle(files.stream().map(Path::getFileName).map(Path::toString).collect(Collectors.joining(", ")));
     }
 
-    public List<Path> files() {
-        return files;
+    @Override
+    protected Loader.Opened call() {
+        return loader.load(files, this);
     }
 
     @Override
-    protected List<LoadedTrace> call() throws UnusableRecording {
-        return loader.load(files, done -> updateProgress(done, 1), this::isCancelled);
+    public void reached(double fraction, long eventCount) {
+        updateProgress(fraction, 1);
     }
 }

@@ -2,15 +2,21 @@ package taskscope.view.loading;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.DoubleConsumer;
+import taskscope.recording.LoadProgress;
+import taskscope.recording.NotARecording;
 import taskscope.view.workbench.LoadedTrace;
 
-/// From files to diagnosed traces, one for each run; slow, so it is called on a job thread.
+/// From files to diagnosed traces; slow, so it is called on a job thread.
 @FunctionalInterface
 public interface Loader {
 
-    /// Says how far it is, as a part of 1, and stops soon after it was cancelled.
-    List<LoadedTrace> load(List<Path> files, DoubleConsumer progress, BooleanSupplier isCancelled)
-            throws UnusableRecording;
+    /// What came of the files: a trace for each run, and the files of which nothing could be used.
+    record Opened(List<LoadedTrace> runs, List<NotARecording> unusable) {
+        public Opened {
+            runs = List.copyOf(runs);
+            unusable = List.copyOf(unusable);
+        }
+    }
+
+    Opened load(List<Path> files, LoadProgress progress);
 }

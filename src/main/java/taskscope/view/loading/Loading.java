@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import taskscope.view.workbench.LoadedTrace;
 
 /// Starts load jobs, one at a time: a new one cancels the one before. Used on the JavaFX thread only.
 public final class Loading {
@@ -26,12 +25,12 @@ public final class Loading {
         return job.getReadOnlyProperty();
     }
 
-    public void start(List<Path> files, Consumer<List<LoadedTrace>> loaded, Consumer<Throwable> failed) {
+    public void start(List<Path> files, Consumer<Loader.Opened> opened, Consumer<Throwable> failed) {
         cancel();
         var next = new LoadJob(files, loader);
         next.setOnSucceeded(_ -> {
             end(next);
-            loaded.accept(next.getValue());
+            opened.accept(next.getValue());
         });
         next.setOnFailed(_ -> {
             end(next);

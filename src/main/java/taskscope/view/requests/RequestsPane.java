@@ -40,7 +40,6 @@ public final class RequestsPane {
     private void initialize() {
         pane.setMaxHeight(VBox.USE_PREF_SIZE);
         list.setFixedCellSize(ROW_PX);
-        list.setMinHeight(2 * ROW_PX);
         list.setCellFactory(_ -> new RequestCell(workbench));
         list.getSelectionModel().selectedItemProperty().subscribe(this::select);
         workbench.loaded().subscribe(this::show);
@@ -53,7 +52,8 @@ public final class RequestsPane {
         isFollowing = true;
         list.setItems(new IndexList(count));
         list.getSelectionModel().clearSelection();
-        list.setPrefHeight(Math.clamp(count, 1, MOST_ROWS) * ROW_PX + 2);
+        list.setPrefHeight(Math.clamp(count, 0, MOST_ROWS) * ROW_PX + 2);
+        list.setMinHeight(Math.clamp(count, 0, 3) * ROW_PX + 2);
         isFollowing = false;
     }
 

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import taskscope.recording.NotARecording;
 import taskscope.timeline.Selection;
+import taskscope.view.loading.Loader;
 import taskscope.view.loading.Loading;
-import taskscope.view.loading.UnusableRecording;
 import taskscope.view.notices.Notice;
 import taskscope.view.notices.Notices;
 import taskscope.view.workbench.LoadedTrace;
@@ -44,14 +45,19 @@ public final class Opening {
         if (files.isEmpty()) {
             return;
         }
-        loading.start(
-                files,
-                loaded -> {
-                    show(loaded);
-                    files.forEach(recent::opened);
-                    after.run();
-                },
-                failure -> refuse(files, failure));
+        loading.start(files, opened -> show(opened, after), notices::confess);
+    }
+
+    private void show(Loader.Opened opened, Runnable after) {
+        if (!opened.runs().isEmpty()) {
+            runs.setAll(opened.runs());
+            workbench.show(opened.runs().getFirst());
+            opened.runs().forEach(run -> run.report().files().forEach(recent::opened));
+        }
+        opened.unusable().forEach(this::refuse);
+        if (!opened.runs().isEmpty()) {
+            after.run();
+        }
     }
 
     public void close() {
@@ -61,13 +67,6 @@ public final class Opening {
         workbench.loaded().set(null);
     }
 
-    private void show(List<LoadedTrace> loaded) {
-        runs.setAll(loaded);
-        if (!loaded.isEmpty()) {
-            workbench.show(loaded.getFirst());
-        }
-    }
-
     /// Selects the finding that leads, and puts the playhead where it ends.
     public void showFirstFinding() {
         workbench.current().flatMap(each -> each.diagnosis().findings().stream().findFirst()).ifPresent(finding -> workbench
@@ -75,19 +74,10 @@ public final class Opening {
                 .set(new Selection.OneFinding(finding)));
     }
 
-    private void refuse(List<Path> files, Throwable failure) {
-        if (failure instanceof UnusableRecording unusable) {
-            String still = workbench.current().isPresent() ? " The recording that was open still is." : "";
-            notices.say(new Notice(title(files), unusable.getMessage() + still, ""));
-        } else {
-            notices.confess(failure);
-        }
-    }
-
-    private static String title(List<Path> files) {
-        return files.size() == 1
-                ? files.getFirst().getFileName() + " could not be opened"
-                : files.size() + " files could not be opened";
+    private void refuse(NotARecording file) {
+        Path name = Path.of(file.file()).getFileName();
+        String still = workbench.current().isPresent() ? " What is open stays open." : "";
+        notices.say(new Notice(name + " could not be opened", file.sentence() + still, ""));
     }
 
     /// Those that can be opened at all, of what was dropped on the window.

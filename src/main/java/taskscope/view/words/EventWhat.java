@@ -61,9 +61,10 @@ final class EventWhat {
 
     private String request(int event) {
         int request = events.request(event);
-        return Things.has(trace.requests(), request)
-                ? "from " + trace.requests().get(request).client()
+        String client = Things.has(trace.requests(), request)
+                ? trace.requests().get(request).client()
                 : "";
+        return client.isEmpty() ? "" : "from " + client;
     }
 
     private String exception(int event) {
