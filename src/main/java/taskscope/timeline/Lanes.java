@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import taskscope.diagnosis.Finding;
+import taskscope.trace.Request;
 import taskscope.trace.Thing;
 import taskscope.trace.Trace;
 
@@ -60,6 +61,15 @@ public final class Lanes {
 
     public List<LaneGroup> groups() {
         return groups;
+    }
+
+    /// When the last request or task was over: nothing of interest happens later, however long the server ran on.
+    public long lastWorkNanos() {
+        long lastNanos = 0;
+        for (Request request : trace.requests()) {
+            lastNanos = Math.max(lastNanos, request.endNanos() == Trace.NEVER ? trace.endNanos() : request.endNanos());
+        }
+        return lastNanos;
     }
 
     /// The lane of the thing, counted over all groups.
