@@ -47,11 +47,14 @@ public final class Lanes {
 
     private static Pyramid stalls(Layout layout) {
         var contents = new LaneContents();
-        layout.trace().stalls().forEach(stall -> contents.box(
-                stall.when().startNanos(),
-                stall.when().endNanos(),
-                new Thing(Thing.Kind.STALL, stall.id()),
-                Style.of(Role.STALL, Look.RUNNING).withSeverity(layout.severities().of(stall))));
+        layout.trace()
+                .stalls()
+                .forEach(stall -> contents.box(
+                        stall.when().startNanos(),
+                        stall.when().endNanos(),
+                        new Thing(Thing.Kind.STALL, stall.id()),
+                        Style.of(Role.STALL, Look.RUNNING)
+                                .withSeverity(layout.severities().of(stall))));
         return contents.band();
     }
 
@@ -61,6 +64,10 @@ public final class Lanes {
 
     public List<LaneGroup> groups() {
         return groups;
+    }
+
+    public int laneCount() {
+        return laneCount(groups);
     }
 
     /// When the last request or task was over: nothing of interest happens later, however long the server ran on.

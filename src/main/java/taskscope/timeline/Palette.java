@@ -40,13 +40,12 @@ public enum Palette {
 
     /// Black or white, whichever can be read on the role's own colour.
     public int labelOn(Role role) {
-        boolean isBlack =
-                switch (role) {
-                    case REQUEST, SESSION -> true;
-                    case TASK -> this == DARK;
-                    case STALL, ERROR -> false;
-                    case IDLE -> this == LIGHT;
-                };
+        boolean isBlack = switch (role) {
+            case REQUEST, SESSION -> true;
+            case TASK -> this == DARK;
+            case STALL, ERROR -> false;
+            case IDLE -> this == LIGHT;
+        };
         return isBlack ? 0x000000 : 0xFFFFFF;
     }
 

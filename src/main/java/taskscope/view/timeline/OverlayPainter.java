@@ -39,7 +39,12 @@ final class OverlayPainter {
         gc.setStroke(theme.ink());
         gc.setLineWidth(RING_PX);
         gc.strokeRoundRect(
-                x - RING_PX / 2 - 0.5, y - RING_PX / 2 - 0.5, width + RING_PX + 1, height + RING_PX + 1, ARC_PX, ARC_PX);
+                x - RING_PX / 2 - 0.5,
+                y - RING_PX / 2 - 0.5,
+                width + RING_PX + 1,
+                height + RING_PX + 1,
+                ARC_PX,
+                ARC_PX);
     }
 
     void range(TimeScale scale, TimeRange range, double heightPx) {

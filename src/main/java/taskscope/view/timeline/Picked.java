@@ -17,7 +17,8 @@ final class Picked {
     static Optional<TimeRange> when(Selection selection, Trace trace) {
         return switch (selection) {
             case Selection.Nothing() -> Optional.empty();
-            case Selection.OneEvent(int event) -> Optional.of(moment(trace.events().timeNanos(event)));
+            case Selection.OneEvent(int event) ->
+                Optional.of(moment(trace.events().timeNanos(event)));
             case Selection.OneThing(Thing thing) -> when(thing, trace);
             case Selection.OneFinding(var finding) -> Optional.of(finding.when());
             case Selection.Range(TimeRange range) -> Optional.of(range);
@@ -25,14 +26,13 @@ final class Picked {
     }
 
     static Optional<Integer> request(Selection selection, Trace trace) {
-        int request =
-                switch (selection) {
-                    case Selection.OneEvent(int event) -> trace.events().request(event);
-                    case Selection.OneThing(Thing thing) -> request(thing, trace);
-                    case Selection.OneFinding(var finding) -> finding.request();
-                    case Selection.Nothing() -> Trace.NONE;
-                    case Selection.Range(_) -> Trace.NONE;
-                };
+        int request = switch (selection) {
+            case Selection.OneEvent(int event) -> trace.events().request(event);
+            case Selection.OneThing(Thing thing) -> request(thing, trace);
+            case Selection.OneFinding(var finding) -> finding.request();
+            case Selection.Nothing() -> Trace.NONE;
+            case Selection.Range _ -> Trace.NONE;
+        };
         return request == Trace.NONE ? Optional.empty() : Optional.of(request);
     }
 

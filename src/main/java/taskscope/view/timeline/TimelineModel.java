@@ -3,11 +3,13 @@ package taskscope.view.timeline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import taskscope.diagnosis.Finding;
 import taskscope.playback.Steps;
 import taskscope.time.TimeRange;
+import taskscope.timeline.EventLane;
 import taskscope.timeline.LaneStack;
 import taskscope.timeline.Lanes;
 import taskscope.timeline.Minimap;
@@ -67,6 +69,12 @@ public final class TimelineModel {
         scrollPx = Math.clamp(wishedPx, 0, Math.max(0, stack.heightPx() - heightPx));
     }
 
+    /// The strip of the lane on which the event stands.
+    Optional<Strip> stripOf(int event) {
+        OptionalInt lane = new EventLane(lanes).of(event);
+        return lane.isPresent() ? stack.ofLane(lane.getAsInt()) : Optional.empty();
+    }
+
     public void fold(Strip heading) {
         String title = heading.of().title();
         if (!folded.remove(title)) {
@@ -87,7 +95,10 @@ public final class TimelineModel {
     /// The part of the trace in which something happened: a server may have idled long before the first request.
     public Viewport activePart() {
         TimeRange whole = trace().span();
-        long fromNanos = trace().requests().stream().mapToLong(each -> each.startNanos()).min().orElse(0);
+        long fromNanos = trace().requests().stream()
+                .mapToLong(each -> each.startNanos())
+                .min()
+                .orElse(0);
         long toNanos = lanes.lastWorkNanos();
         return toNanos > fromNanos && fromNanos > 0
                 ? Viewport.of(new TimeRange(fromNanos, toNanos), Viewport.GUTTER * 2, whole)
