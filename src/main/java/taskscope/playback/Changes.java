@@ -20,11 +20,8 @@ record Changes(Trace trace) {
     void apply(int event, Fold fold) {
         Events events = trace.events();
         switch (events.kind(event)) {
-            case REQUEST_STARTED,
-                    RESPONSE_STARTED,
-                    RESPONSE_ENDED,
-                    REQUEST_DISCONNECTED,
-                    REQUEST_ENDED -> request(event, fold);
+            case REQUEST_STARTED, RESPONSE_STARTED, RESPONSE_ENDED, REQUEST_DISCONNECTED, REQUEST_ENDED ->
+                request(event, fold);
             case TASK_QUEUED, TASK_STARTED, TASK_ENDED, TASK_FAILED, TASK_CANCELLED -> task(event, fold);
             case SESSION_CREATED, SESSION_BEGAN, SESSION_COMMITTED, SESSION_ROLLEDBACK, SESSION_CLOSED ->
                 session(event, fold);
@@ -149,12 +146,11 @@ record Changes(Trace trace) {
     private void session(int event, Fold fold) {
         int request = trace.events().request(event);
         var session = new Thing(SESSION, trace.events().subject(event));
-        Phase next =
-                switch (trace.events().kind(event)) {
-                    case SESSION_BEGAN -> Phase.IN_TRANSACTION;
-                    case SESSION_CLOSED -> Phase.CLOSED;
-                    default -> Phase.OPEN;
-                };
+        Phase next = switch (trace.events().kind(event)) {
+            case SESSION_BEGAN -> Phase.IN_TRANSACTION;
+            case SESSION_CLOSED -> Phase.CLOSED;
+            default -> Phase.OPEN;
+        };
         fold.put(session, next, request);
         if (next == Phase.CLOSED && isOver(request, fold)) {
             fold.settle(session);

@@ -79,7 +79,8 @@ final class Fold {
         changes.apply(event, this);
     }
 
-    @Nullable Phase phase(Thing thing) {
+    @Nullable
+    Phase phase(Thing thing) {
         Standing standing = open.get(thing);
         return standing == null ? null : standing.phase();
     }

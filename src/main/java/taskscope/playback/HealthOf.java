@@ -28,7 +28,7 @@ final class HealthOf {
     private static boolean isStalled(Standing client, State state, Trace trace) {
         int process = trace.requests().get(client.thing().id()).process();
         return state.standings().stream()
-                .anyMatch(each -> each.thing().equals(new Thing(Thing.Kind.LOOP, process))
-                        && each.phase() == Phase.STALLED);
+                .anyMatch(each ->
+                        each.thing().equals(new Thing(Thing.Kind.LOOP, process)) && each.phase() == Phase.STALLED);
     }
 }

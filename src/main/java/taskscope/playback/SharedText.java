@@ -21,7 +21,9 @@ final class SharedText {
     SharedText(Trace trace) {
         this.trace = trace;
         for (Dependency each : trace.dependencies()) {
-            dependenciesOf.computeIfAbsent(each.request(), _ -> new ArrayList<>()).add(each);
+            dependenciesOf
+                    .computeIfAbsent(each.request(), _ -> new ArrayList<>())
+                    .add(each);
         }
     }
 
@@ -44,7 +46,11 @@ final class SharedText {
 
     private String holder(int event) {
         int stall = trace.events().subject(event);
-        return stall == Trace.NONE ? "" : StallHolder.of(trace.stalls().get(stall)).map(each -> ": " + each).orElse("");
+        return stall == Trace.NONE
+                ? ""
+                : StallHolder.of(trace.stalls().get(stall))
+                        .map(each -> ": " + each)
+                        .orElse("");
     }
 
     private String open(int event, long agoNanos) {

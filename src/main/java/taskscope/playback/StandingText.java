@@ -20,7 +20,10 @@ public final class StandingText {
         this.trace = trace;
         this.tasks = new TaskText(trace);
         this.shared = new SharedText(trace);
-        trace.tasks().stream().mapToInt(Task::request).filter(each -> each != Trace.NONE).forEach(withTasks::set);
+        trace.tasks().stream()
+                .mapToInt(Task::request)
+                .filter(each -> each != Trace.NONE)
+                .forEach(withTasks::set);
     }
 
     public List<StandingLine> lines(State state) {

@@ -105,7 +105,9 @@ public record Steps(Trace trace) {
         if (task != Trace.NONE) {
             return trace.tasks().get(task).name();
         }
-        int route = request == Trace.NONE ? Trace.NONE : trace.requests().get(request).routeFunction();
+        int route = request == Trace.NONE
+                ? Trace.NONE
+                : trace.requests().get(request).routeFunction();
         return route == Trace.NONE ? "" : trace.functions().get(route).name();
     }
 

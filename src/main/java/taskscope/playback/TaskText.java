@@ -76,9 +76,10 @@ final class TaskText {
                 .filter(log -> task.exception() != Trace.NONE && log.isReached() && log.event() <= state.event())
                 .findFirst()
                 .map(log -> "logged by " + log.logger())
-                .orElse(state.event() == task.marks().ended()
-                        ? "the client cannot hear of it"
-                        : "no log record carries it");
+                .orElse(
+                        state.event() == task.marks().ended()
+                                ? "the client cannot hear of it"
+                                : "no log record carries it");
     }
 
     private String culprit(Task task) {

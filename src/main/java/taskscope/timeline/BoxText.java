@@ -27,7 +27,9 @@ public record BoxText(Trace trace) {
 
     private String request(Request request, Style style) {
         String lasted = TimeLabel.length(request.clientWaited(trace.endNanos()).durationNanos());
-        return style.look() == Look.WAITING ? "waiting " + lasted + handler(request) : style.isInThread() ? request.name() : lasted;
+        return style.look() == Look.WAITING
+                ? "waiting " + lasted + handler(request)
+                : style.isInThread() ? request.name() : lasted;
     }
 
     /// How long the route itself took, where the client waited for something else.
@@ -36,8 +38,9 @@ public record BoxText(Trace trace) {
         int ended = request.marks().routeEnded();
         return started == Trace.NONE || ended == Trace.NONE
                 ? ""
-                : " for a " + TimeLabel.length(trace.events().timeNanos(ended) - trace.events().timeNanos(started))
-                        + " handler";
+                : " for a "
+                        + TimeLabel.length(
+                                trace.events().timeNanos(ended) - trace.events().timeNanos(started)) + " handler";
     }
 
     private String task(Task task, Style style) {
@@ -45,7 +48,8 @@ public record BoxText(Trace trace) {
             case GHOST -> "never started";
             case QUEUED -> task.simpleName() + " waits";
             case RUNNING, WAITING, FAILED, CANCELLED ->
-                task.simpleName() + " " + TimeLabel.length(task.ran(trace.endNanos()).durationNanos());
+                task.simpleName() + " "
+                        + TimeLabel.length(task.ran(trace.endNanos()).durationNanos());
         };
     }
 
@@ -55,7 +59,9 @@ public record BoxText(Trace trace) {
     }
 
     private static String session(Session session) {
-        return session.createdAt() == null ? session.className() : session.createdAt().function();
+        return session.createdAt() == null
+                ? session.className()
+                : session.createdAt().function();
     }
 
     private static String checkout(Checkout checkout, Style style) {

@@ -17,7 +17,8 @@ final class ClientLanes {
 
     private ClientLanes(Layout layout, int firstLane) {
         this.layout = layout;
-        this.book = new LaneBook(layout.index(), firstLane, layout.trace().requests().size());
+        this.book = new LaneBook(
+                layout.index(), firstLane, layout.trace().requests().size());
     }
 
     static LaneGroup of(Layout layout, int firstLane) {

@@ -21,7 +21,8 @@ final class DatabaseLanes {
 
     private DatabaseLanes(Layout layout, int firstLane) {
         this.layout = layout;
-        this.book = new LaneBook(layout.index(), firstLane, layout.trace().sessions().size());
+        this.book = new LaneBook(
+                layout.index(), firstLane, layout.trace().sessions().size());
     }
 
     static LaneGroup of(Layout layout, int firstLane) {
@@ -38,7 +39,9 @@ final class DatabaseLanes {
     private String caption() {
         return openers.isEmpty()
                 ? ""
-                : openers.size() <= 3 ? "opened by " + String.join(", ", openers) : "opened in " + openers.size() + " places";
+                : openers.size() <= 3
+                        ? "opened by " + String.join(", ", openers)
+                        : "opened in " + openers.size() + " places";
     }
 
     private void add(Session session) {
@@ -58,7 +61,11 @@ final class DatabaseLanes {
             }
         }
         if (fromNanos != Trace.NEVER) {
-            lane.box(fromNanos, layout.trace().endNanos(), thing, Style.of(Role.SESSION, Look.RUNNING).torn(true));
+            lane.box(
+                    fromNanos,
+                    layout.trace().endNanos(),
+                    thing,
+                    Style.of(Role.SESSION, Look.RUNNING).torn(true));
         }
     }
 
@@ -75,7 +82,11 @@ final class DatabaseLanes {
     /// An object that outlived its session was touched: the task failed, and here is why.
     private void addDetached(Task task) {
         boolean isDetached = task.exception() != Trace.NONE
-                && layout.trace().exceptions().get(task.exception()).simpleType().equals(DETACHED);
+                && layout.trace()
+                        .exceptions()
+                        .get(task.exception())
+                        .simpleType()
+                        .equals(DETACHED);
         for (Argument argument : task.arguments()) {
             if (isDetached && argument.session() != Trace.NONE) {
                 Style style = Style.of(Role.ERROR, Look.FAILED).withSeverity(Style.HIGH);

@@ -31,7 +31,13 @@ final class LaneContents {
             int severity = Style.severity(from.style[index]);
             if (severity >= Style.MEDIUM) {
                 long nanos = from.start[index];
-                moments.add(nanos, nanos, Moments.code(Moments.ofSeverity(severity)), Moments.NO_EVENT, from.style[index], 1);
+                moments.add(
+                        nanos,
+                        nanos,
+                        Moments.code(Moments.ofSeverity(severity)),
+                        Moments.NO_EVENT,
+                        from.style[index],
+                        1);
             }
         }
     }
@@ -107,7 +113,8 @@ final class LaneContents {
     }
 
     private static Columns inOrder(Columns columns) {
-        boolean isSorted = IntStream.range(1, columns.count).allMatch(each -> columns.start[each - 1] <= columns.start[each]);
+        boolean isSorted =
+                IntStream.range(1, columns.count).allMatch(each -> columns.start[each - 1] <= columns.start[each]);
         if (isSorted) {
             columns.trim();
             return columns;
@@ -124,6 +131,12 @@ final class LaneContents {
     }
 
     private static void copy(Columns from, int index, Columns to) {
-        to.add(from.start[index], from.end[index], from.kind[index], from.ref[index], from.style[index], from.merged[index]);
+        to.add(
+                from.start[index],
+                from.end[index],
+                from.kind[index],
+                from.ref[index],
+                from.style[index],
+                from.merged[index]);
     }
 }

@@ -61,7 +61,9 @@ public final class LaneStack {
                 high = middle;
             }
         }
-        return low < strips.size() && !strips.get(low).isHeading() && strips.get(low).laneNumber() == laneNumber
+        return low < strips.size()
+                        && !strips.get(low).isHeading()
+                        && strips.get(low).laneNumber() == laneNumber
                 ? Optional.of(strips.get(low))
                 : Optional.empty();
     }

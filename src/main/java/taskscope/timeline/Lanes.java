@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import taskscope.diagnosis.Finding;
+import taskscope.trace.Request;
 import taskscope.trace.Thing;
 import taskscope.trace.Trace;
 
@@ -46,11 +47,14 @@ public final class Lanes {
 
     private static Pyramid stalls(Layout layout) {
         var contents = new LaneContents();
-        layout.trace().stalls().forEach(stall -> contents.box(
-                stall.when().startNanos(),
-                stall.when().endNanos(),
-                new Thing(Thing.Kind.STALL, stall.id()),
-                Style.of(Role.STALL, Look.RUNNING).withSeverity(layout.severities().of(stall))));
+        layout.trace()
+                .stalls()
+                .forEach(stall -> contents.box(
+                        stall.when().startNanos(),
+                        stall.when().endNanos(),
+                        new Thing(Thing.Kind.STALL, stall.id()),
+                        Style.of(Role.STALL, Look.RUNNING)
+                                .withSeverity(layout.severities().of(stall))));
         return contents.band();
     }
 
@@ -60,6 +64,19 @@ public final class Lanes {
 
     public List<LaneGroup> groups() {
         return groups;
+    }
+
+    public int laneCount() {
+        return laneCount(groups);
+    }
+
+    /// When the last request or task was over: nothing of interest happens later, however long the server ran on.
+    public long lastWorkNanos() {
+        long lastNanos = 0;
+        for (Request request : trace.requests()) {
+            lastNanos = Math.max(lastNanos, request.endNanos() == Trace.NEVER ? trace.endNanos() : request.endNanos());
+        }
+        return lastNanos;
     }
 
     /// The lane of the thing, counted over all groups.

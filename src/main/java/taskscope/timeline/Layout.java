@@ -8,7 +8,6 @@ import taskscope.trace.Trace;
 record Layout(Trace trace, Severities severities, LoopStalls stalls, Workers workers, LaneIndex index) {
 
     static Layout of(Trace trace, List<Finding> findings) {
-        return new Layout(
-                trace, new Severities(findings), new LoopStalls(trace), Workers.of(trace), new LaneIndex());
+        return new Layout(trace, new Severities(findings), new LoopStalls(trace), Workers.of(trace), new LaneIndex());
     }
 }

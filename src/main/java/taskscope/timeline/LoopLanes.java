@@ -30,7 +30,9 @@ final class LoopLanes {
     private LaneGroup group(LaneBook book) {
         Trace trace = layout.trace();
         trace.requests().forEach(this::serve);
-        trace.tasks().stream().filter(task -> task.isAsync() && task.hasStarted()).forEach(this::run);
+        trace.tasks().stream()
+                .filter(task -> task.isAsync() && task.hasStarted())
+                .forEach(this::run);
         for (int process = 0; process < trace.processes().size(); process++) {
             if (busy.containsKey(process) || !layout.stalls().of(process).isEmpty()) {
                 fill(process, book);
@@ -68,7 +70,8 @@ final class LoopLanes {
         }
         for (Stall stall : layout.stalls().of(process)) {
             var thing = new Thing(Thing.Kind.STALL, stall.id());
-            Style style = Style.of(Role.STALL, Look.RUNNING).withSeverity(layout.severities().of(stall));
+            Style style = Style.of(Role.STALL, Look.RUNNING)
+                    .withSeverity(layout.severities().of(stall));
             book.together(thing, title(process));
             lane.box(stall.when().startNanos(), stall.when().endNanos(), thing, style.torn(!stall.hasEnded()));
         }

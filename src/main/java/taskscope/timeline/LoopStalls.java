@@ -15,10 +15,14 @@ final class LoopStalls {
     private final Map<Integer, List<Stall>> byProcess = new HashMap<>();
 
     LoopStalls(Trace trace) {
-        trace.stalls().forEach(stall -> byProcess
-                .computeIfAbsent(stall.process(), _ -> new ArrayList<>())
-                .add(stall));
-        byProcess.values().forEach(each -> each.sort(Comparator.comparingLong(stall -> stall.when().startNanos())));
+        trace.stalls()
+                .forEach(stall -> byProcess
+                        .computeIfAbsent(stall.process(), _ -> new ArrayList<>())
+                        .add(stall));
+        byProcess
+                .values()
+                .forEach(each ->
+                        each.sort(Comparator.comparingLong(stall -> stall.when().startNanos())));
     }
 
     List<Stall> of(int process) {
@@ -47,7 +51,9 @@ final class LoopStalls {
         List<Stall> stalls = of(process);
         List<TimeRange> rest = new ArrayList<>();
         long fromNanos = when.startNanos();
-        for (int each = firstEndingAfter(stalls, fromNanos); each < stalls.size() && fromNanos < when.endNanos(); each++) {
+        for (int each = firstEndingAfter(stalls, fromNanos);
+                each < stalls.size() && fromNanos < when.endNanos();
+                each++) {
             TimeRange stall = stalls.get(each).when();
             long untilNanos = Math.min(stall.startNanos(), when.endNanos());
             if (untilNanos > fromNanos) {

@@ -27,8 +27,7 @@ public record MomentText(Trace trace) {
 
     private static String answer(Request request) {
         String reason = request.status() == 200 ? " OK" : "";
-        return request.status() + reason + " at "
-                + TimeLabel.length(request.responseEndNanos() - request.startNanos());
+        return request.status() + reason + " at " + TimeLabel.length(request.responseEndNanos() - request.startNanos());
     }
 
     private String exception(int event) {
@@ -36,7 +35,9 @@ public record MomentText(Trace trace) {
         int exception = task != Trace.NONE
                 ? trace.tasks().get(task).exception()
                 : trace.requests().get(trace.events().request(event)).exception();
-        return exception == Trace.NONE ? "failed" : trace.exceptions().get(exception).simpleType();
+        return exception == Trace.NONE
+                ? "failed"
+                : trace.exceptions().get(exception).simpleType();
     }
 
     private String late(int event) {

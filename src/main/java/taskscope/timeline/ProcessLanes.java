@@ -14,7 +14,8 @@ final class ProcessLanes {
 
     private ProcessLanes(Layout layout, int firstLane) {
         this.layout = layout;
-        this.book = new LaneBook(layout.index(), firstLane, layout.trace().processes().size());
+        this.book = new LaneBook(
+                layout.index(), firstLane, layout.trace().processes().size());
     }
 
     static LaneGroup of(Layout layout, int firstLane) {
@@ -46,14 +47,17 @@ final class ProcessLanes {
         boolean isOpen = info.endNanos() == Trace.NEVER;
         long endNanos = isOpen ? layout.trace().endNanos() : info.endNanos();
         lane(process)
-                .box(startNanos, endNanos, thing(process), Style.of(Role.IDLE, Look.RUNNING).torn(isOpen));
+                .box(
+                        startNanos,
+                        endNanos,
+                        thing(process),
+                        Style.of(Role.IDLE, Look.RUNNING).torn(isOpen));
     }
 
     private void addMoment(int event) {
         Events events = layout.trace().events();
         Glyph glyph = events.kind(event) == EventKind.PROCESS_ENDED ? Glyph.SQUARE : Glyph.DOT;
-        lane(events.process(event))
-                .moment(events.timeNanos(event), glyph, event, Style.of(Role.IDLE, Look.RUNNING));
+        lane(events.process(event)).moment(events.timeNanos(event), glyph, event, Style.of(Role.IDLE, Look.RUNNING));
     }
 
     private LaneContents lane(int process) {

@@ -53,11 +53,7 @@ final class RowScene {
     /// Boxes in the order in which to draw them: the severe ones last.
     List<PixelBox> boxes(Pyramid row) {
         long beyondNanos = Math.round(NARROWEST_GHOST_PX * scale.nanosPerPx());
-        row.visit(
-                scale.level(),
-                scale.nanos(0) - beyondNanos,
-                scale.nanos(scale.widthPx()) + beyondNanos,
-                this::take);
+        row.visit(scale.level(), scale.nanos(0) - beyondNanos, scale.nanos(scale.widthPx()) + beyondNanos, this::take);
         flush();
         plain.addAll(severe);
         return plain;

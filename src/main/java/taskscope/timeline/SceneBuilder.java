@@ -42,7 +42,13 @@ final class SceneBuilder {
     void add(Strip strip) {
         double topPx = strip.yPx() - window.scrollPx();
         strips.add(new Strip(
-                topPx, strip.heightPx(), strip.group(), strip.of(), strip.lane(), strip.laneNumber(), strip.isFolded()));
+                topPx,
+                strip.heightPx(),
+                strip.group(),
+                strip.of(),
+                strip.lane(),
+                strip.laneNumber(),
+                strip.isFolded()));
         Lane lane = strip.lane();
         if (lane != null) {
             addLane(lane, topPx);
@@ -63,8 +69,7 @@ final class SceneBuilder {
         }
         boxes.addAll(ofLane);
         double middlePx = topPx + LaneStack.rowTopPx(lane, 0) + heightPx / 2;
-        List<PixelMoment> found =
-                new MomentScene(scale, labels, momentText, middlePx).moments(lane.moments(), ofLane);
+        List<PixelMoment> found = new MomentScene(scale, labels, momentText, middlePx).moments(lane.moments(), ofLane);
         boolean isSimple = lane.rowCount() == 1;
         found.stream()
                 .filter(each -> isSimple || each.style().severity() >= FROM_SEVERITY_IN_ROWS)

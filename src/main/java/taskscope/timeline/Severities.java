@@ -25,17 +25,17 @@ final class Severities {
     }
 
     int of(Task task) {
-        int seen =
-                switch (task.outcome()) {
-                    case FAILED -> Style.HIGH;
-                    case CANCELLED, NEVER_STARTED -> Style.MEDIUM;
-                    case RUNNING, ENDED -> Style.FINE;
-                };
+        int seen = switch (task.outcome()) {
+            case FAILED -> Style.HIGH;
+            case CANCELLED, NEVER_STARTED -> Style.MEDIUM;
+            case RUNNING, ENDED -> Style.FINE;
+        };
         return worst(new Thing(Thing.Kind.TASK, task.id()), seen);
     }
 
     int of(Request request) {
-        boolean hasFailed = request.status() >= FIRST_SERVER_ERROR || (!request.hasAnswered() && request.exception() != Trace.NONE);
+        boolean hasFailed =
+                request.status() >= FIRST_SERVER_ERROR || (!request.hasAnswered() && request.exception() != Trace.NONE);
         return worst(new Thing(Thing.Kind.REQUEST, request.id()), hasFailed ? Style.HIGH : Style.FINE);
     }
 

@@ -46,8 +46,11 @@ public record Style(Role role, Look look, int severity, boolean isInThread, bool
     }
 
     short packed() {
-        return (short)
-                (ROLES.indexOf(role) | (LOOKS.indexOf(look) << 3) | (severity << 6) | (isInThread ? 1 << 8 : 0) | (isTorn ? 1 << 9 : 0));
+        return (short) (ROLES.indexOf(role)
+                | (LOOKS.indexOf(look) << 3)
+                | (severity << 6)
+                | (isInThread ? 1 << 8 : 0)
+                | (isTorn ? 1 << 9 : 0));
     }
 
     static Style unpacked(short packed) {

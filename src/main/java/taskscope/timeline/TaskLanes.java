@@ -21,7 +21,8 @@ final class TaskLanes {
 
     private TaskLanes(Layout layout, int firstLane) {
         this.layout = layout;
-        this.book = new LaneBook(layout.index(), firstLane, layout.trace().tasks().size());
+        this.book =
+                new LaneBook(layout.index(), firstLane, layout.trace().tasks().size());
     }
 
     static LaneGroup of(Layout layout, int firstLane) {
@@ -48,15 +49,17 @@ final class TaskLanes {
             ran(task, thing, lane, severity);
         } else {
             long startNanos = ghostStartNanos(task);
-            lane.box(startNanos, ghostEndNanos(task, startNanos), thing, Style.of(Role.TASK, Look.GHOST)
-                    .withSeverity(severity));
+            lane.box(
+                    startNanos,
+                    ghostEndNanos(task, startNanos),
+                    thing,
+                    Style.of(Role.TASK, Look.GHOST).withSeverity(severity));
         }
     }
 
     private void ran(Task task, Thing thing, LaneContents lane, int severity) {
-        Style style = Style.of(Role.TASK, look(task))
-                .withSeverity(severity)
-                .torn(task.outcome() == Task.Outcome.RUNNING);
+        Style style =
+                Style.of(Role.TASK, look(task)).withSeverity(severity).torn(task.outcome() == Task.Outcome.RUNNING);
         var ran = task.ran(layout.trace().endNanos());
         lane.box(ran.startNanos(), ran.endNanos(), thing, task.isAsync() ? style : style.inThread());
         switch (task.outcome()) {
@@ -91,12 +94,14 @@ final class TaskLanes {
         if (culprit != null && culprit.startNanos() >= task.queuedNanos()) {
             return culprit.startNanos();
         }
-        long answerNanos = task.request() == Trace.NONE ? Trace.NEVER : request(task).responseEndNanos();
+        long answerNanos =
+                task.request() == Trace.NONE ? Trace.NEVER : request(task).responseEndNanos();
         return Math.max(task.queuedNanos(), answerNanos);
     }
 
     private long ghostEndNanos(Task task, long startNanos) {
-        long endNanos = task.request() == Trace.NONE ? Trace.NEVER : request(task).endNanos();
+        long endNanos =
+                task.request() == Trace.NONE ? Trace.NEVER : request(task).endNanos();
         return Math.max(startNanos, endNanos);
     }
 

@@ -24,7 +24,9 @@ final class ThreadLanes {
         var lanes = new ThreadLanes(layout, firstLane);
         Trace trace = layout.trace();
         trace.requests().forEach(lanes::addRoute);
-        trace.tasks().stream().filter(task -> !task.isAsync() && task.hasStarted()).forEach(lanes::addTask);
+        trace.tasks().stream()
+                .filter(task -> !task.isAsync() && task.hasStarted())
+                .forEach(lanes::addTask);
         trace.tokenWaits().forEach(lanes::addWait);
         return lanes.book.group("Worker threads", caption(trace));
     }
@@ -44,8 +46,7 @@ final class ThreadLanes {
         Style style = Style.of(Role.TASK, Look.RUNNING).inThread().torn(task.outcome() == Task.Outcome.RUNNING);
         var ran = task.ran(layout.trace().endNanos());
         var thing = new Thing(Thing.Kind.TASK, task.id());
-        lane(layout.workers().ofTask(task.id()), task.process())
-                .box(ran.startNanos(), ran.endNanos(), thing, style);
+        lane(layout.workers().ofTask(task.id()), task.process()).box(ran.startNanos(), ran.endNanos(), thing, style);
     }
 
     private void addRoute(Request request) {
@@ -70,7 +71,8 @@ final class ThreadLanes {
                 ? new Thing(Thing.Kind.REQUEST, wait.request())
                 : new Thing(Thing.Kind.TASK, wait.task());
         boolean isOpen = wait.endNanos() == Trace.NEVER;
-        Style style = Style.of(wait.task() == Trace.NONE ? Role.REQUEST : Role.TASK, Look.QUEUED).torn(isOpen);
+        Style style = Style.of(wait.task() == Trace.NONE ? Role.REQUEST : Role.TASK, Look.QUEUED)
+                .torn(isOpen);
         long endNanos = isOpen ? layout.trace().endNanos() : wait.endNanos();
         book.together(new Thing(Thing.Kind.THREADS, wait.process()), "waiting for a thread")
                 .box(wait.startNanos(), endNanos, thing, style);
@@ -79,14 +81,16 @@ final class ThreadLanes {
     private LaneContents lane(int thread, int process) {
         return thread == Trace.NONE
                 ? book.together(new Thing(Thing.Kind.THREADS, process), "worker threads" + ofProcess(process))
-                : book.together(new Thing(Thing.Kind.THREAD, thread), "worker thread " + number(thread) + ofProcess(process));
+                : book.together(
+                        new Thing(Thing.Kind.THREAD, thread), "worker thread " + number(thread) + ofProcess(process));
     }
 
     /// AnyIO gives all its threads the same name, so they are counted within their process.
     private int number(int thread) {
         var threads = layout.trace().threads();
         return (int) threads.subList(0, thread + 1).stream()
-                .filter(each -> each.process() == threads.get(thread).process() && each.role() == threads.get(thread).role())
+                .filter(each -> each.process() == threads.get(thread).process()
+                        && each.role() == threads.get(thread).role())
                 .count();
     }
 

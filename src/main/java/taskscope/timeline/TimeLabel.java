@@ -27,7 +27,9 @@ public final class TimeLabel {
 
     /// An instant, with as many digits as a step of `stepNanos` needs.
     public static String instant(long nanos, long stepNanos) {
-        long unitNanos = stepNanos >= SECOND_NANOS ? SECOND_NANOS : stepNanos >= MICRO_NANOS * 100 ? MILLI_NANOS : stepNanos >= 100 ? MICRO_NANOS : 1;
+        long unitNanos = stepNanos >= SECOND_NANOS
+                ? SECOND_NANOS
+                : stepNanos >= MICRO_NANOS * 100 ? MILLI_NANOS : stepNanos >= 100 ? MICRO_NANOS : 1;
         // Ten seconds and more are read more easily in seconds, whatever the step.
         long shownNanos = unitNanos == MILLI_NANOS && Math.abs(nanos) >= 10 * SECOND_NANOS ? SECOND_NANOS : unitNanos;
         int digits = 0;
@@ -38,10 +40,13 @@ public final class TimeLabel {
     }
 
     private static String name(long unitNanos) {
-        return unitNanos == SECOND_NANOS ? " s" : unitNanos == MILLI_NANOS ? " ms" : unitNanos == MICRO_NANOS ? " \u00b5s" : " ns";
+        return unitNanos == SECOND_NANOS
+                ? " s"
+                : unitNanos == MILLI_NANOS ? " ms" : unitNanos == MICRO_NANOS ? " \u00b5s" : " ns";
     }
 
     private static String number(long nanos, long unitNanos, int digits) {
-        return String.format(Locale.ROOT, "%,." + digits + "f", nanos / (double) unitNanos).replace(',', '\u202f');
+        return String.format(Locale.ROOT, "%,." + digits + "f", nanos / (double) unitNanos)
+                .replace(',', '\u202f');
     }
 }

@@ -64,16 +64,12 @@ public record TimelineScene(
 
     static List<PixelBand> bands(Lanes lanes, TimeScale scale) {
         List<PixelBand> bands = new ArrayList<>();
-        lanes.stalls().visit(
-                        scale.level(),
-                        scale.nanos(0),
-                        scale.nanos(scale.widthPx()),
-                        (start, end, columns, index, _) -> {
-                            double fromPx = Math.max(0, scale.px(start));
-                            double toPx = Math.min(scale.widthPx(), scale.px(end));
-                            bands.add(new PixelBand(
-                                    fromPx, Math.max(1, toPx - fromPx), Style.severity(columns.style[index])));
-                        });
+        lanes.stalls()
+                .visit(scale.level(), scale.nanos(0), scale.nanos(scale.widthPx()), (start, end, columns, index, _) -> {
+                    double fromPx = Math.max(0, scale.px(start));
+                    double toPx = Math.min(scale.widthPx(), scale.px(end));
+                    bands.add(new PixelBand(fromPx, Math.max(1, toPx - fromPx), Style.severity(columns.style[index])));
+                });
         return bands;
     }
 }

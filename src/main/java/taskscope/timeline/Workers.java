@@ -26,7 +26,6 @@ final class Workers {
         return ofRequest[request];
     }
 
-
     static Workers of(Trace trace) {
         int[] ofTask = nobody(trace.tasks().size());
         int[] ofRequest = nobody(trace.requests().size());

@@ -21,7 +21,8 @@ public final class StallHolder {
         for (int each = frames.size() - 1; each >= 0; each--) {
             if (frames.get(each).isUsers()) {
                 String called = each + 1 < frames.size() ? called(frames.get(each + 1)) : call(frames.get(each));
-                return Optional.of((called.isEmpty() ? "" : called + " \u2190 ") + frames.get(each).function() + "()");
+                return Optional.of((called.isEmpty() ? "" : called + " \u2190 ")
+                        + frames.get(each).function() + "()");
             }
         }
         return frames.isEmpty() ? Optional.empty() : Optional.of(called(frames.getLast()));
@@ -30,7 +31,8 @@ public final class StallHolder {
     /// `requests/api.py`, `get` -> `requests.get`.
     private static String called(Frame frame) {
         int slash = frame.file().indexOf('/');
-        String module = slash > 0 ? frame.file().substring(0, slash) : frame.file().replaceFirst("\\.py$", "");
+        String module =
+                slash > 0 ? frame.file().substring(0, slash) : frame.file().replaceFirst("\\.py$", "");
         return module + "." + frame.function();
     }
 
