@@ -25,6 +25,7 @@ import taskscope.view.parts.Fxml;
 import taskscope.view.recordedwith.RecordedWithPane;
 import taskscope.view.requests.RequestsPane;
 import taskscope.view.state.StatePane;
+import taskscope.view.timeline.TimelinePane;
 import taskscope.view.toolbar.Player;
 import taskscope.view.toolbar.SearchModel;
 import taskscope.view.toolbar.StepModel;
@@ -67,7 +68,8 @@ public final class WindowBuilder {
         theme.preferences().addListener((_, _, chosen) -> background.execute(() -> preferences.save(chosen)));
     }
 
-    public MainWindow build() {
+    /// `isOpening`: a recording is about to be opened, so the gallery need not be made.
+    public MainWindow build(boolean isOpening) {
         var steps = new StepModel(workbench);
         var player = new Player(workbench);
         var searching = new SearchModel(workbench, steps, background);
@@ -82,6 +84,7 @@ public final class WindowBuilder {
                 pane(() -> new LossesBar(workbench)),
                 this::desk,
                 this::gallery,
+                isOpening,
                 List.of(pane(() -> new LoadingPane(loading)), pane(() -> new NoticesPane(notices)))));
     }
 
@@ -105,7 +108,7 @@ public final class WindowBuilder {
     }
 
     private Node timeline() {
-        return new javafx.scene.layout.Region();
+        return Fxml.load(new TimelinePane(workbench));
     }
 
     private Node gallery(MainWindow window) {

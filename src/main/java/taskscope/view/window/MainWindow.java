@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -45,11 +47,14 @@ public final class MainWindow implements WindowKeys.Actions {
             Supplier<Node> losses,
             Supplier<Desk> desk,
             Function<MainWindow, Node> gallery,
+            boolean isOpening,
             List<Supplier<Node>> overlays) {
         public Parts {
             overlays = List.copyOf(overlays);
         }
     }
+
+    private static final String PRODUCT = "Taskscope";
 
     private final Parts parts;
     private @Nullable Toolbar toolbar;
@@ -58,6 +63,7 @@ public final class MainWindow implements WindowKeys.Actions {
     private @Nullable Node sheet;
     private @Nullable CoachMarks marks;
     private final Menu recentMenu = new Menu("Open recent");
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(PRODUCT);
 
     @FXML
     private StackPane root;
@@ -108,10 +114,12 @@ public final class MainWindow implements WindowKeys.Actions {
     private void show(@Nullable LoadedTrace loaded) {
         WindowMenu.fill(recentMenu, parts.recent().list(), file -> parts.opening().open(List.of(file)));
         if (loaded == null) {
+            title.set(PRODUCT);
             status.setText("No recording is open");
-            body.getChildren().setAll(parts.gallery().apply(this));
+            showGallery();
             return;
         }
+        title.set(StatusText.files(loaded) + " \u2013 " + PRODUCT);
         status.setText(StatusText.of(loaded));
         if (deskNode == null) {
             desk = parts.desk().get();
@@ -120,6 +128,22 @@ public final class MainWindow implements WindowKeys.Actions {
         if (!body.getChildren().contains(deskNode)) {
             body.getChildren().setAll(deskNode);
         }
+    }
+
+    /// With a recording on its way the gallery would only flash up; it comes where the recording does not.
+    private void showGallery() {
+        boolean isComing = parts.isOpening() && !parts.opening().hasTried().get();
+        body.getChildren().clear();
+        if (isComing) {
+            parts.opening().hasTried().addListener((_, _, _) -> show(parts.workbench().loaded().get()));
+        } else {
+            body.getChildren().add(parts.gallery().apply(this));
+        }
+    }
+
+    /// The title of the window: what is open.
+    public ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
     }
 
     @Override

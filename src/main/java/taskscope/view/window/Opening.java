@@ -3,6 +3,9 @@ package taskscope.view.window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import taskscope.recording.NotARecording;
@@ -22,6 +25,7 @@ public final class Opening {
     private final Loading loading;
     private final RecentFiles recent;
     private final Notices notices;
+    private final BooleanProperty tried = new SimpleBooleanProperty();
     private final ObservableList<LoadedTrace> runs = FXCollections.observableArrayList();
 
     public Opening(Workbench workbench, Loading loading, RecentFiles recent, Notices notices) {
@@ -45,7 +49,15 @@ public final class Opening {
         if (files.isEmpty()) {
             return;
         }
-        loading.start(files, opened -> show(opened, after), notices::confess);
+        loading.start(files, opened -> show(opened, after), failure -> {
+            tried.set(true);
+            notices.confess(failure);
+        });
+    }
+
+    /// Whether anything was opened yet, or refused.
+    ReadOnlyBooleanProperty hasTried() {
+        return tried;
     }
 
     private void show(Loader.Opened opened, Runnable after) {
@@ -55,6 +67,7 @@ public final class Opening {
             opened.runs().forEach(run -> run.report().files().forEach(recent::opened));
         }
         opened.unusable().forEach(this::refuse);
+        tried.set(true);
         if (!opened.runs().isEmpty()) {
             after.run();
         }

@@ -1,8 +1,6 @@
 package taskscope.view.window;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
@@ -34,16 +32,12 @@ final class RunChoice {
     }
 
     private void fill() {
-        List<String> names = runs.stream().map(RunChoice::name).toList();
+        List<String> names = runs.stream().map(StatusText::files).toList();
         choice.getItems().setAll(names);
         if (!names.isEmpty()) {
             choice.getSelectionModel().selectFirst();
         }
         choice.setVisible(names.size() > 1);
         choice.setManaged(names.size() > 1);
-    }
-
-    private static String name(LoadedTrace run) {
-        return run.report().files().stream().map(Path::getFileName).map(Path::toString).collect(Collectors.joining(", "));
     }
 }

@@ -12,13 +12,17 @@ final class StatusText {
 
     private StatusText() {}
 
-    static String of(LoadedTrace loaded) {
-        Trace trace = loaded.trace();
-        String files = loaded.report().files().stream()
+    /// The names of the files that hold the run.
+    static String files(LoadedTrace loaded) {
+        return loaded.report().files().stream()
                 .map(Path::getFileName)
                 .map(Path::toString)
                 .collect(Collectors.joining(", "));
-        return files + "   "
+    }
+
+    static String of(LoadedTrace loaded) {
+        Trace trace = loaded.trace();
+        return files(loaded) + "   "
                 + String.join(
                         " \u00b7 ",
                         count(trace.events().count(), "event"),
