@@ -30,13 +30,16 @@ public final class RequestRun {
     public static List<String> of(HttpFile file, RecordedProcess process, GrowingRecording recording)
             throws IOException, InterruptedException {
         var run = new RequestRun(process, recording);
-        Optional<ServerAddress> server = run.waitUntilItListens(file);
-        if (server.isEmpty()) {
-            run.faults.add("no request was sent: the command ended before it listened on a port");
-        } else {
-            run.send(file, server.get().authority());
-            run.waitUntilQuiet();
-            run.stop();
+        // The client takes a moment to load: better while the server starts.
+        try (var sender = new RequestSender()) {
+            Optional<ServerAddress> server = run.waitUntilItListens(file);
+            if (server.isPresent()) {
+                run.send(file, sender, server.get().authority());
+                run.waitUntilQuiet();
+                run.stop();
+            } else if (!process.isStopped()) {
+                run.faults.add("no request was sent: the command ended before it listened on a port");
+            }
         }
         return run.faults;
     }
@@ -76,12 +79,10 @@ public final class RequestRun {
         }
     }
 
-    private void send(HttpFile file, String authority) throws InterruptedException {
-        try (var sender = new RequestSender()) {
-            for (HttpFileRequest request : file.requests()) {
-                if (isRunning()) {
-                    sender.send(request, authority).ifPresent(faults::add);
-                }
+    private void send(HttpFile file, RequestSender sender, String authority) {
+        for (HttpFileRequest request : file.requests()) {
+            if (isRunning()) {
+                sender.send(request, authority).ifPresent(faults::add);
             }
         }
     }

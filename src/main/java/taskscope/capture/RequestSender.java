@@ -42,7 +42,7 @@ final class RequestSender implements AutoCloseable {
             .build();
 
     /// Sends the request as often at once as it says, waits for the answers, and gives what went wrong.
-    Optional<String> send(HttpFileRequest request, String authority) throws InterruptedException {
+    Optional<String> send(HttpFileRequest request, String authority) {
         try {
             HttpRequest built = build(request, authority);
             List<CompletableFuture<HttpResponse<Void>>> answers = IntStream.range(0, request.parallelCount())
