@@ -38,12 +38,18 @@ class Figures(NamedTuple):
     p99_millis: float
 
 
+_OTHERS = ("sql", "loop", "stacks", "threads", "process")
+
 VARIANTS = {
     "plain": [],
     "plain-again": [],
     "recorded": ["-o", "FILE"],
     "recorded-gz": ["-o", "FILE.gz"],
-    "requests-tasks": ["-o", "FILE", *(f"--sensor={name}=off" for name in ("sql", "loop", "stacks", "threads", "process"))],
+    "requests-tasks": [
+        "-o",
+        "FILE",
+        *(f"--sensor={name}=off" for name in ("sql", "loop", "stacks", "threads", "process")),
+    ],
     "opentelemetry": [],
 }
 
@@ -51,11 +57,16 @@ VARIANTS = {
 def main() -> None:
     """Measure and print."""
     options = _options()
-    print(f"{'route':8}{'server':12}{'variant':16}{'req/s':>9}{'ratio':>7}{'us CPU':>9}{'added':>8}{'p99 ms':>8}{'ratio':>7}")
+    print(
+        f"{'route':8}{'server':12}{'variant':16}{'req/s':>9}{'ratio':>7}{'us CPU':>9}{'added':>8}{'p99 ms':>8}{'ratio':>7}"
+    )
     for loop in options.loops.split(","):
         for route in options.routes.split(","):
             rounds = [
-                {name: asyncio.run(_measure(name, route, loop, options.requests)) for name in options.variants.split(",")}
+                {
+                    name: asyncio.run(_measure(name, route, loop, options.requests))
+                    for name in options.variants.split(",")
+                }
                 for _ in range(options.rounds)
             ]
             _print(route, loop, rounds)

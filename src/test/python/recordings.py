@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Iterator, List
 
-from serving import RECORDER, events
-
-if str(RECORDER.parent) not in sys.path:
-    sys.path.insert(0, str(RECORDER.parent))
-
-# After the path is set: the recorder is not installed.
+from serving import events
 from taskscope_recorder import recording
 from taskscope_recorder._sensors import SENSORS
 

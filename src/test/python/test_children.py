@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from serving import HERE, PYTHON, events, free_port, recorded, run, serving
 
 APPS = HERE / "apps"
@@ -168,5 +169,3 @@ def test_a_recorder_inside_a_recorder_records_its_own_run(trace: Path, tmp_path:
     assert said.code == 0
     assert any(event["e"] == "request.ended" for event in events(inner))
     assert not any(event["e"] == "request.ended" for event in events(trace))
-
-

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import fastapi
 import pytest
-from asgi import Events, record, request
 from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException
+
+from asgi import Events, record, request
 
 VERSION = tuple(int(part) for part in fastapi.__version__.split(".")[:2])
 # Where the exit of a dependency stood before the tasks, as runs of each of these versions showed.

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from asgi import record
 from hypothesis import given
 from hypothesis import strategies as st
+
+from asgi import record
 from taskscope_recorder import _describe, _ids
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._weak import WeakNumbers

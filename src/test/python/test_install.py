@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import logging
 import os
 import signal
@@ -16,9 +17,10 @@ import pytest
 import starlette.applications
 import starlette.background
 import starlette.responses
-import taskscope_recorder
 import uvicorn.config
 import uvicorn.server
+
+import taskscope_recorder
 from asgi import record
 from taskscope_recorder import _emit, _guard, _imports, _install
 from taskscope_recorder._sensors import SENSORS
@@ -149,8 +151,6 @@ def test_the_header_tells_the_true_state_of_every_sensor(trace: Path) -> None:
 
 
 def record_header(path: Path) -> dict:
-    import json
-
     return json.loads(path.read_text().splitlines()[0])
 
 

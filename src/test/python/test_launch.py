@@ -7,10 +7,10 @@ import json
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
 from serving import HERE, PYTHON, RECORDER, Said, events, recorded, run
 
 APPS = HERE / "apps"
@@ -36,6 +36,9 @@ def _both(trace: Path, *words: str, **environment: str) -> tuple[Said, Said]:
         ("shows.py", "raise"),
         ("shows.py", "interrupt"),
         ("shows.py", "leave"),
+        ("-m", "shows", "raise"),
+        ("-m", "shows", "interrupt"),
+        ("-m", "shown.fails"),
         ("-c", "1/0"),
         ("-m", "no_such_module"),
         ("-m", "encodings"),

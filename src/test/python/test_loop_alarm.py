@@ -7,8 +7,6 @@ import threading
 import time
 from typing import Any
 
-import recordings  # noqa: F401 - sets the import path
-
 import pytest
 from taskscope_recorder._loop_alarm import KernelAlarm, SleepingAlarm, new_alarm
 

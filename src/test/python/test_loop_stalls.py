@@ -77,10 +77,13 @@ def test_the_culprit_two_calls_below_a_task_is_seen_at_its_line(stalls: Stalls, 
 
 
 def test_processor_time_tells_waiting_from_computing(stalls: Stalls) -> None:
-    for path, computes in (("/task/sleeps", False), ("/task/listens", False), ("/task/computes", True)):
-        stall = max(stalls.ended(path), key=lambda one: one["durationNanos"])
-        assert (stall["cpuNanos"] * 2 > stall["durationNanos"]) == computes
+    used = {}
+    for task in CULPRITS:
+        stall = max(stalls.ended(f"/task/{task}"), key=lambda one: one["durationNanos"])
+        used[task] = stall["cpuNanos"]
         assert stall["cpuNanos"] <= stall["processCpuNanos"] + MILLI
+    # Not its part of the duration: on a busy machine that which computes does not get the processor.
+    assert min(used["computes"], used["queries"]) > 4 * max(used["sleeps"], used["listens"])
 
 
 def test_every_stall_begins_at_once_and_lasts_what_it_says(stalls: Stalls) -> None:
@@ -112,7 +115,7 @@ def test_a_task_that_awaits_brings_no_stall(stalls: Stalls) -> None:
 def test_the_collector_is_named_when_it_was_the_collector(stalls: Stalls) -> None:
     stall = max(stalls.ended("/collect"), key=lambda one: one["durationNanos"])
     assert stall["owner"] in ("gc", "request")
-    assert stall["cpuNanos"] * 2 > stall["durationNanos"]
+    assert stall["cpuNanos"] > 50 * MILLI
 
 
 def test_threads_that_keep_the_interpreter_are_named(stalls: Stalls) -> None:

@@ -7,6 +7,7 @@ import contextvars
 from pathlib import Path
 
 import pytest
+
 from asgi import App, Events, call, record, request, scope
 from taskscope_recorder._context import current_request
 from taskscope_recorder._requests import RecordedApp

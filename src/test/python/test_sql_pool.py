@@ -26,7 +26,10 @@ def test_size_and_what_is_out_are_told(tmp_path: Path) -> None:
     with recorded_here(tmp_path / "trace.jsonl", "sql") as found, engine.connect(), engine.connect():
         pass
     out = found.of("connection.checkedout")
-    assert [(event["out"], event["size"], event["overflow"], event["limit"]) for event in out] == [(1, 1, 0, 2), (2, 1, 1, 2)]
+    assert [(event["out"], event["size"], event["overflow"], event["limit"]) for event in out] == [
+        (1, 1, 0, 2),
+        (2, 1, 1, 2),
+    ]
     assert [event["waitedNanos"] for event in out] == [0, 0]
     assert [event["out"] for event in found.of("connection.checkedin")] == [1, 0]
     assert len({event["connection"] for event in out}) == 2
@@ -68,7 +71,6 @@ def test_pools_without_a_size_have_none(tmp_path: Path, kind: Any) -> None:
     assert not {"size", "overflow", "limit"} & set(out)
     assert len(found.of("connection.checkedin")) == 1
     engine.dispose()
-
 
 
 def test_a_detached_or_invalid_connection_is_no_longer_out(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from recordings import recorded_here
+from taskscope_recorder._ids import exception_id
 
 sa = pytest.importorskip("sqlalchemy")
 
@@ -20,7 +21,9 @@ def test_the_whole_life_in_order(tmp_path: Path) -> None:
     with recorded_here(tmp_path / "trace.jsonl", "sql") as found, make() as session:
         session.add(Order(name="tea"))
         session.commit()
-    assert found.kinds("session") == [f"session.{what}" for what in ("created", "began", "flushed", "committed", "closed")]
+    assert found.kinds("session") == [
+        f"session.{what}" for what in ("created", "began", "flushed", "committed", "closed")
+    ]
     number = found.of("session.created")[0]["session"]
     assert {event["session"] for event in found if event["e"].startswith("session")} == {number}
     assert found.of("session.created")[0]["at"]["function"] == "test_the_whole_life_in_order"
@@ -108,9 +111,17 @@ def test_neither_text_nor_value_of_a_statement_is_recorded(tmp_path: Path) -> No
     with recorded_here(tmp_path / "trace.jsonl", "sql"), make() as session:
         session.add(Order(id=987654321, name="classified"))
         session.commit()
-        session.execute(sa.text("SELECT id, name FROM orders WHERE name = 'classified' OR id = :id"), {"id": 987654321})
+        session.execute(sa.text("SELECT id FROM orders WHERE name = 'classified' OR id = :id"), {"id": 987654321})
+        session.add(Order(id=987654321, name="classified"))
+        with pytest.raises(sa.exc.IntegrityError, match="987654321"):
+            session.flush()
+        with pytest.raises(sa.exc.PendingRollbackError, match="classified") as pending:
+            session.execute(sa.text("SELECT 1"))
+        exception_id(pending.value)
     text = (tmp_path / "trace.jsonl").read_text(encoding="utf-8")
     assert "statement.ran" in text
+    assert "UNIQUE constraint failed: orders.id" in text
+    assert "PendingRollbackError" in text
     assert "classified" not in text
     assert "987654321" not in text
 
@@ -200,3 +211,19 @@ def test_stopping_puts_everything_back(tmp_path: Path) -> None:
 
 def _listeners(dispatch: Any) -> list[Any]:
     return [one for one in dispatch if "taskscope" in getattr(one, "__module__", "")]
+
+
+def test_a_statement_that_does_not_end_is_told_of_while_it_runs(tmp_path: Path) -> None:
+    engine, make = database(tmp_path, connect_args={"timeout": 0.9})
+    with recorded_here(tmp_path / "trace.jsonl", "sql") as found, engine.connect() as holder, make() as session:
+        holder.exec_driver_sql("BEGIN IMMEDIATE")
+        session.add(Order(name="tea"))
+        with pytest.raises(sa.exc.OperationalError):
+            session.flush()
+    began = [event for event in found.of("statement.began") if event["verb"] == "INSERT"]
+    ran = [event for event in found.of("statement.ran") if event["verb"] == "INSERT"]
+    assert len(began) == len(ran) == 1
+    assert (began[0]["session"], began[0]["at"]) == (ran[0]["session"], ran[0]["at"])
+    assert found.index(began[0]) < found.index(ran[0])
+    assert ran[0]["durationNanos"] > 500_000_000
+    assert ran[0]["exception"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import recordings  # noqa: F401 - sets the import path
-
 import pytest
-from taskscope_recorder._sql_text import read
+from taskscope_recorder._sql_text import read, without_statements
 
 
 @pytest.mark.parametrize(
@@ -57,3 +55,10 @@ def test_endless_different_texts_do_not_fill_the_memory() -> None:
 def test_a_hostile_text_is_read_in_bounded_time() -> None:
     assert read("SELECT " + "(" * 1_000_000).verb == "SELECT"
     assert read("/*" * 500_000).tables == ()
+
+
+def test_messages_lose_statements_and_keep_the_rest() -> None:
+    message = "(OperationalError) no\n[SQL: SELECT 'a\nb']\n[parameters: ('secret',)]\n(Background on this error at: x)"
+    assert without_statements(message) == "(OperationalError) no\n(Background on this error at: x)"
+    assert without_statements(message + message).count("SQL") == 0
+    assert without_statements("no\n[SQL: SELECT 1]") == "no"

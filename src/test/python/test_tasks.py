@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 import starlette
-from asgi import App, Events, call, record, request
 from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException, WebSocket
 from starlette.background import BackgroundTask
 from starlette.background import BackgroundTasks as StarletteTasks
 from starlette.responses import JSONResponse
+
+from asgi import App, Events, call, record, request
 
 app = FastAPI()
 HERE = Path(__file__).name
@@ -325,3 +326,19 @@ def _look(thing: object) -> tuple:
         inspect.iscoroutinefunction(thing),
         hasattr(thing, "__wrapped__"),
     )
+
+
+def test_the_response_of_a_middleware_is_not_taken_for_the_answer(trace: Path) -> None:
+    application = FastAPI()
+
+    @application.middleware("http")
+    async def pass_through(incoming: object, call_next: object) -> object:
+        return await call_next(incoming)
+
+    @application.get("/")
+    def route(tasks: BackgroundTasks) -> None:
+        tasks.add_task(sync_task, 1)
+
+    events = _recorded(trace, "/", application)
+    assert events.one("response.queue")["queue"] == events.one("task.queued")["queue"]
+    assert len(events.of("request.started")) == 1

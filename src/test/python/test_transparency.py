@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from serving import HERE, PYTHON, Said, Server, free_port, recorded, serving
 
 # Not `forgotten`: which thread throws its coroutine away last is a race, with or without us.
@@ -36,7 +37,9 @@ def _comparable(text: str) -> list[str]:
     return re.sub(r"process \[\d+\]", "process []", text).splitlines()
 
 
-@pytest.mark.parametrize("options", [("--loop", "asyncio", "--http", "h11"), ("--loop", "uvloop", "--http", "httptools")])
+@pytest.mark.parametrize(
+    "options", [("--loop", "asyncio", "--http", "h11"), ("--loop", "uvloop", "--http", "httptools")]
+)
 def test_log_answers_and_exit_code_are_what_they_were(tmp_path: Path, options: tuple[str, ...]) -> None:
     plain, plain_answers = _said([], *options)
     with_us, our_answers = _said(recorded(tmp_path / "trace.jsonl"), *options)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from taskscope_recorder._recording import Recording, recording, start
-from taskscope_recorder._version import VERSION as __version__
+from taskscope_recorder._version import VERSION
 
 __all__ = ["Recording", "__version__", "recording", "start"]
+
+__version__ = VERSION

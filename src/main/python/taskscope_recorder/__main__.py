@@ -11,11 +11,10 @@ if not __package__:
     _spec = importlib.util.spec_from_file_location(
         "taskscope_recorder", os.path.join(_here, "__init__.py"), submodule_search_locations=[_here]
     )
-    assert _spec is not None
-    assert _spec.loader is not None
-    _module = importlib.util.module_from_spec(_spec)
-    sys.modules["taskscope_recorder"] = _module
-    _spec.loader.exec_module(_module)
+    if _spec is not None and _spec.loader is not None:
+        _module = importlib.util.module_from_spec(_spec)
+        sys.modules["taskscope_recorder"] = _module
+        _spec.loader.exec_module(_module)
 
 from taskscope_recorder._prefix import main
 

@@ -1,8 +1,8 @@
 """Sensor `dependencies`: when a dependency with `yield` is entered and left, and with what.
 
-    stack.push(after)            runs last: tells what came out of the dependency
-    the dependency itself
-    stack.push(before)           runs first: tells what is thrown into it
+stack.push(after)            runs last: tells what came out of the dependency
+the dependency itself
+stack.push(before)           runs first: tells what is thrown into it
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class _Passage:
 def _begin(kwargs: Any) -> Optional[_Passage]:
     try:
         dependant = kwargs.get("dependant")
-        function = _ids.function_id(kwargs["call"] if "call" in kwargs else dependant.call)
+        function = _ids.function_id(kwargs["call"] if dependant is None else dependant.call)
         tail = f',"function":{function}' if function else ""
         if hasattr(dependant, "scope"):
             # Without a word FastAPI leaves such a dependency with the request.

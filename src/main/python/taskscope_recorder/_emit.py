@@ -70,7 +70,7 @@ def is_recording() -> bool:
     return _receiver is not None
 
 
-def emit(
+def emit(  # noqa: PLR0913 - one call, few keys a call
     kind: str,
     tail: str = "",
     *,

@@ -17,6 +17,8 @@ from taskscope_recorder import _context, _emit, _files
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._frames import outwards
 from taskscope_recorder._guard import failed
+from taskscope_recorder._sql_text import STATEMENT_IN_MESSAGE as _STATEMENT
+from taskscope_recorder._sql_text import without_statements
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,6 +28,7 @@ _LONGEST_MESSAGE = 2_000
 _MOST_FRAMES = 100
 _MOST_MEMBERS = 50
 _MOST_KNOWN = 1_000
+
 
 class _Known(NamedTuple):
     """An exception that was introduced: enough to tell it from a later one at the same address."""
@@ -107,6 +110,8 @@ def _message(exception: BaseException) -> str:
         text = str(exception)
     except Exception:  # noqa: BLE001 - the application's own __str__
         return f"<{type(exception).__name__}: its text cannot be shown>"
+    if _STATEMENT in text:
+        text = without_statements(text)
     return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE]
 
 

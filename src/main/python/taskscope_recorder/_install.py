@@ -95,7 +95,7 @@ class Hooks:
         self.stepped_aside(f"{getattr(owner, '__name__', owner)} has no {name}")
         return False
 
-    def when_imported(self, name: str, callback: Callable[[Any], None]) -> None:
+    def when_imported(self, name: str, callback: Callable[[Any], object]) -> None:
         """Call back with the module; a callback that raises steps aside instead."""
 
         def call(module: Any) -> None:
@@ -145,7 +145,7 @@ def uninstall() -> None:
     while _undos:
         try:
             _undos.pop()()
-        except Exception:  # noqa: BLE001 - the others must be undone too
+        except Exception:  # noqa: BLE001, PERF203 - the others must be undone too
             failed("uninstall")
     _imports.forget_imports()
     _on.clear()

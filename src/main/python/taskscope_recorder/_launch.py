@@ -9,10 +9,12 @@ import sys
 import tokenize
 import types
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from typing import Any, List, Optional
+from typing import TYPE_CHECKING, Any, List, Optional
 
-from taskscope_recorder._command import Command
-from taskscope_recorder._tracebacks import cut_out_ours
+from taskscope_recorder._tracebacks import cut_out_ours, outermost_is_ours, without_ours
+
+if TYPE_CHECKING:
+    from taskscope_recorder._command import Command
 
 _SAFE_PATH = bool(getattr(sys.flags, "safe_path", False))
 
@@ -32,16 +34,36 @@ def prepare_path(command: Command) -> None:
 def run(command: Command) -> None:
     """Run until the command ends; leaves by whatever exception it leaves by."""
     sys.argv = [command.what, *command.arguments]
+    # Python itself runs modules and directories from two frames of runpy, as it runs us.
+    outermost_is_ours[0] = not (command.kind == "module" or os.path.isdir(command.what))
     try:
         _run(command)
     except SystemExit:
         raise
     except BaseException as passing:
-        # Python would print this with our frames in it: print it now, clean, and let it pass quietly.
-        cut_out_ours(passing)
-        sys.excepthook(type(passing), passing, passing.__traceback__)
-        sys.excepthook = lambda *_: None
+        if outermost_is_ours[0]:
+            _show_now(passing)
+        else:
+            _show_clean_later()
         raise
+
+
+def _show_now(exception: BaseException) -> None:
+    """Print what Python would print at the end, but without the frames around the command."""
+    cut_out_ours(exception)
+    sys.excepthook(type(exception), exception, exception.__traceback__)
+    sys.excepthook = lambda *_: None
+
+
+def _show_clean_later() -> None:
+    show = sys.excepthook
+
+    def show_clean(kind: Any, exception: BaseException, traceback: Any) -> None:
+        clean = without_ours(traceback)
+        cut_out_ours(exception)
+        show(kind, exception, clean)
+
+    sys.excepthook = show_clean
 
 
 def _first_entry(command: Command) -> str:

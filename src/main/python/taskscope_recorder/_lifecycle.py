@@ -1,144 +1,17 @@
-"""Begin and end of the recording in one process."""
+"""Which recording this process belongs to, from its begin to its end."""
 
 from __future__ import annotations
 
-import atexit
 import os
-import sys
-from json import dumps
-from time import perf_counter_ns
-from typing import TYPE_CHECKING, Callable, Deque, List, Optional
+from typing import TYPE_CHECKING, Callable, List, Optional
 
-from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
-from taskscope_recorder._guard import failed, failures
+from taskscope_recorder._guard import failed
 from taskscope_recorder._output import CannotRecord
-from taskscope_recorder._packages import installed_packages
-from taskscope_recorder._run import Run, python_version
+from taskscope_recorder._recorder import Recorder
 from taskscope_recorder._sink import sink_for
-from taskscope_recorder._writer import Writer
 
 if TYPE_CHECKING:
-    from taskscope_recorder._emit import Event
-
-# Every ten seconds: a killed process has stated its cost, too.
-_COST_EVERY_TICKS = 100
-_SERVERS = ("uvicorn", "gunicorn", "hypercorn")
-
-
-class Recorder(_emit.Receiver):
-    """The recording of this process."""
-
-    def __init__(self, run: Run) -> None:
-        """Record into the file of this run."""
-        self.run = run
-        self.exit_code: Optional[int] = None
-        self._ticks = 0
-        self._ended = False
-        self._announced = 0
-        self._began = perf_counter_ns()
-        self.writer = Writer(sink_for(run.path), run.zero, self._tick)
-
-    def begin(self) -> None:
-        """Start to record, install the sensors and see to it that the end is written."""
-        _files.recorded_from(self.run.directory)
-        _code.keep_source[0] = self.run.source
-        _ids.begin_again()
-        _emit.record_to(self)
-        _install.tell_later[0] = True
-        _install.install(self.run.sensors)
-        atexit.register(self.end)
-        _recorders[:] = [self]
-
-    def wake(self) -> Optional[Deque[Event]]:
-        """Announce this process once (one that records nothing leaves no trace) and start the writer."""
-        if self._announced != os.getpid():
-            self._announced = os.getpid()
-            self.writer.waiting.append((self._began, "process.started", 0, 0, 0, self._introduction()))
-            _install.tell_later[0] = False
-            for tail in _install.told_later():
-                self.writer.waiting.append((perf_counter_ns(), "recorder.stepped_aside", 0, 0, 0, tail))
-        self.writer.start()
-        return self.writer.waiting
-
-    def flush_now(self) -> None:
-        """Write what waits."""
-        self.writer.flush_now()
-
-    def count_dropped(self) -> None:
-        """Count an event that there was no room for."""
-        self.writer.dropped += 1
-
-    def end(self, exit_code: Optional[int] = None) -> None:
-        """Write what is left, the cost last; later events still find their way."""
-        if self._ended or self._announced != os.getpid():
-            return
-        self._ended = True
-        code = self.exit_code if exit_code is None else exit_code
-        try:
-            # What a sensor holds back until the next tick.
-            for callback in list(_emit.every_tick):
-                callback()
-            _emit.emit(
-                "process.ended", f',"exit":{code}' if code is not None else "", request=0, task=0, thread=0
-            )
-            # Two flushes: the cost counts every event before it.
-            self.writer.flush(patience=1.0)
-            self._state_cost()
-            self.writer.flush(patience=1.0)
-        except Exception:  # noqa: BLE001 - the process must end as it would have
-            failed("end")
-
-    def stop(self) -> None:
-        """Put everything back and close the file."""
-        self.end()
-        _install.uninstall()
-        _emit.record_to(None)
-        atexit.unregister(self.end)
-        self.writer.close()
-        _recorders.clear()
-
-    def before_fork(self) -> None:
-        """Leave no thread and no half-written buffer for the child to inherit."""
-        for callback in _install.before_fork:
-            callback()
-        _emit.sleep()
-        self.writer.pause()
-
-    def after_fork_in_child(self) -> None:
-        """Be a process of its own."""
-        self._ended = False
-        self._began = perf_counter_ns()
-        failures.clear()
-        self.writer.begin_in_child()
-        _ids.begin_again()
-        _exceptions.forget_exceptions()
-        for callback in _install.after_fork_in_child:
-            callback()
-
-    def _introduction(self) -> str:
-        tail = f',"parent":{os.getppid()},"role":"{self._role()}","python":"{python_version()}"'
-        if sys.prefix != self.run.prefix:
-            tail += f',"packages":{dumps(installed_packages(), separators=(",", ":"))}'
-        return tail
-
-    def _role(self) -> str:
-        if os.getpid() == self.run.process:
-            return "main"
-        return "worker" if any(name in sys.modules for name in _SERVERS) else "child"
-
-    def _tick(self) -> None:
-        for callback in list(_emit.every_tick):
-            callback()
-        self._ticks += 1
-        if self._ticks % _COST_EVERY_TICKS == 0:
-            self._state_cost()
-
-    def _state_cost(self) -> None:
-        writer = self.writer
-        tail = f',"events":{writer.events},"dropped":{writer.dropped},"busyNanos":{writer.busy_nanos}'
-        tail += f',"failures":{dumps(failures, separators=(",", ":"))}'
-        writer.waiting.append((perf_counter_ns(), "recorder.cost", 0, 0, 0, tail))
-
+    from taskscope_recorder._run import Run
 
 _recorders: List[Recorder] = []
 
@@ -161,6 +34,7 @@ def join_run(run: Run) -> Recorder:
     """Record this process, perhaps a later one of the run."""
     recorder = Recorder(run)
     recorder.begin()
+    _recorders[:] = [recorder]
     if hasattr(os, "register_at_fork") and not _fork_hooks:
         # These hooks cannot be taken back: they look for the recorder of the moment.
         _fork_hooks.append(True)
@@ -174,6 +48,12 @@ def join_run(run: Run) -> Recorder:
 def current() -> Optional[Recorder]:
     """Tell which recording this process belongs to."""
     return _recorders[0] if _recorders else None
+
+
+def stop(recorder: Recorder) -> None:
+    """Put everything back and close the file."""
+    recorder.stop()
+    _recorders.clear()
 
 
 def watch_exit(run: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""Sensor `logs`: did a log record carry the exception, and did a handler take it?"""
+"""Sensor `logs`: whether a log record carried the exception, and whether a handler took it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Callable, Optional
 from taskscope_recorder import _ids, _install
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import guarded
-from taskscope_recorder._tracebacks import cut_out_ours, without_ours
+from taskscope_recorder._tracebacks import cut_out_ours, without_our_lines, without_ours
 
 CallHandlers = Callable[[logging.Logger, logging.LogRecord], None]
 
@@ -26,6 +26,8 @@ def _call_handlers(original: CallHandlers) -> CallHandlers:
     def callHandlers(self: logging.Logger, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         if record.levelno >= logging.WARNING or record.exc_info:
             _written(self, record)
+        if record.stack_info:
+            record.stack_info = without_our_lines(record.stack_info)
         original(self, record)
 
     return callHandlers

@@ -82,9 +82,10 @@ def new_alarm() -> Alarm:
 
 def _timer() -> Tuple[Any, int]:
     # PYVERSIONS: os.timerfd_create() came with 3.13.
-    if hasattr(os, "timerfd_create"):
-        file = os.timerfd_create(time.CLOCK_MONOTONIC, flags=os.TFD_CLOEXEC)
-        settime = os.timerfd_settime_ns
+    system: Any = os
+    if hasattr(system, "timerfd_create"):
+        file = system.timerfd_create(time.CLOCK_MONOTONIC, flags=system.TFD_CLOEXEC)
+        settime = system.timerfd_settime_ns
         return lambda fd, nanos: settime(fd, initial=nanos), file
     import ctypes  # noqa: PLC0415 - needed by the sensor only, and only on these Pythons
 

@@ -26,9 +26,7 @@ def install(hooks: Hooks) -> None:
 
 def collected_nanos(thread: int, began: int, ended: int) -> int:
     """How long this thread collected garbage between two instants."""
-    return sum(
-        max(0, min(ended, end) - max(began, begin)) for whose, begin, end in list(_pauses) if whose == thread
-    )
+    return sum(max(0, min(ended, end) - max(began, begin)) for whose, begin, end in list(_pauses) if whose == thread)
 
 
 def _collecting(phase: str, _: Dict[str, int]) -> None:

@@ -15,7 +15,7 @@ _MATTER = frozenset(
     pydantic pydantic-core pymongo pymysql pytest pytest-asyncio python-multipart redis requests rq sentry-sdk
     sniffio sqlalchemy sqlmodel sse-starlette starlette starlette-context structlog taskiq tortoise-orm trio
     uvicorn uvloop watchfiles websockets wsproto
-    """.split()
+    """.split()  # noqa: SIM905 - as a list it would be a page
 )
 _INFO = re.compile(r"^(?P<name>.+?)-(?P<version>[^-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info$")
 

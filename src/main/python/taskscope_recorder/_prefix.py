@@ -38,7 +38,7 @@ def _record(words: List[str]) -> None:
     running = _lifecycle.current()
     if running is not None:
         # Ourselves recorded by another recorder: this run is the one that was asked for.
-        running.stop()
+        _lifecycle.stop(running)
     path = os.path.abspath(options.path)
     prepare(path)
     _launch.prepare_path(command)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from types import AsyncGeneratorType
 from typing import Any, Awaitable, Callable, Dict
 
-from taskscope_recorder import _install, _requests, _tasks
+from taskscope_recorder import _install, _queued, _requests
 from taskscope_recorder._context import request_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, quote
@@ -12,6 +14,8 @@ from taskscope_recorder._guard import failed
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Call = Callable[..., Awaitable[Any]]
+
+_MIDDLEWARE = os.path.join("starlette", "middleware", "base.py")
 
 # Request -> queue that FastAPI injects into route and dependencies.
 _injected: Dict[int, int] = {}
@@ -61,7 +65,7 @@ def _remember(solved: Any) -> None:
         # PYVERSIONS: older FastAPI returns a tuple, newer FastAPI an object.
         queue = solved[2] if type(solved) is tuple else solved.background_tasks
         if queue is not None:
-            _injected[request_id()] = _tasks.queue_id(queue)
+            _injected[request_id()] = _queued.queue_id(queue)
     except Exception:  # noqa: BLE001 - a shape nobody has seen yet
         failed("response.queue")
 
@@ -71,16 +75,24 @@ def _tell(response: Any) -> None:
     if not request:
         return
     try:
+        if _passes_on(response):
+            return
         queue = getattr(response, "background", None)
         injected = _injected.get(request)
-        tail = f',"queue":{_tasks.queue_id(queue)}' if queue is not None else ""
+        tail = f',"queue":{_queued.queue_id(queue)}' if queue is not None else ""
         if injected is not None:
             tail += f',"injected":{injected}'
         emit("response.queue", f'{tail},"response":{quote(type_name(type(response)))}')
         if queue is not None:
-            _tasks.attach(queue)
+            _queued.attach(queue)
     except Exception:  # noqa: BLE001 - a response of another making
         failed("response.queue")
+
+
+def _passes_on(response: Any) -> bool:
+    """Tell whether this is BaseHTTPMiddleware's own, which only carries the body of the real one."""
+    body = getattr(response, "body_iterator", None)
+    return type(body) is AsyncGeneratorType and body.ag_code.co_filename.endswith(_MIDDLEWARE)
 
 
 def _forget(request: int) -> None:

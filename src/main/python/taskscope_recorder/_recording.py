@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import Dict, Iterator, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Dict, Iterator, Mapping, Optional, Union
 
 from taskscope_recorder import _lifecycle
 from taskscope_recorder._output import prepare
 from taskscope_recorder._run import Run
 from taskscope_recorder._sensors import switched
+
+if TYPE_CHECKING:
+    from taskscope_recorder._recorder import Recorder
 
 Path = Union[str, "os.PathLike[str]"]
 
@@ -18,7 +21,7 @@ Path = Union[str, "os.PathLike[str]"]
 class Recording:
     """A recording that is being written."""
 
-    def __init__(self, recorder: _lifecycle.Recorder) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         """Stand for what this process writes."""
         self._recorder = recorder
 
@@ -30,7 +33,7 @@ class Recording:
     def stop(self) -> None:
         """Put every patched name back and complete the file; once is enough."""
         if _lifecycle.current() is self._recorder:
-            self._recorder.stop()
+            _lifecycle.stop(self._recorder)
 
 
 def start(path: Path, sensors: Optional[Mapping[str, bool]] = None, *, source: bool = True) -> Recording:

@@ -1,14 +1,14 @@
 """Sensor `requests`: what came in, what was really sent, who left.
 
-    server ──► recorded(scope, receive, send) ──► the application
-                          ▲         ▲
-                    disconnects   status, bytes: written after the server's own `send` has returned
+server ──► recorded(scope, receive, send) ──► the application
+                      ▲         ▲
+                disconnects   status, bytes: written after the server's own `send` has returned
 """
 
 from __future__ import annotations
 
 import functools
-from asyncio import get_running_loop
+from asyncio import _get_running_loop
 from itertools import count
 from typing import Any, Awaitable, Callable, List, MutableMapping, Set
 
@@ -120,11 +120,13 @@ def _started(number: int, scope: Scope) -> None:
         if not open_requests:
             _exceptions.forget_exceptions()
         open_requests.add(number)
-        loop = get_running_loop()
-        tail = f'{_described(scope)},"loop":{_ids.loop_id(loop)}'
-        emit("request.started", tail, at_once=True, request=number, task=0)
-        for tell in when_started:
-            tell(loop)
+        # None under trio, which has no loop of asyncio's.
+        loop = _get_running_loop()
+        on_loop = f',"loop":{_ids.loop_id(loop)}' if loop is not None else ""
+        emit("request.started", _described(scope) + on_loop, at_once=True, request=number, task=0)
+        if loop is not None:
+            for tell in when_started:
+                tell(loop)
     except Exception:  # noqa: BLE001 - a scope of another shape
         failed("request.started")
 

@@ -43,6 +43,4 @@ def switched(wishes: Dict[str, bool]) -> Dict[str, bool]:
     for name in wishes:
         if name not in SENSORS:
             raise UnknownSensor(f"there is no sensor {name!r}; there are: {', '.join(SENSORS)}")
-    return {
-        name: wishes.get(name, sensor.default) and sensor.works_here() for name, sensor in SENSORS.items()
-    }
+    return {name: wishes.get(name, sensor.default) and sensor.works_here() for name, sensor in SENSORS.items()}

@@ -11,6 +11,11 @@ from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import guarded
 from taskscope_recorder._tracebacks import hide_our_frame
 
+# What ends a process when nobody handles it; others are ignored or only stop it.
+_DEADLY = frozenset(
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGABRT") if hasattr(signal, name)
+)
+
 
 def install(hooks: _install.Hooks) -> None:
     """Look in at uvicorn, and at the two ways to leave without `atexit`."""
@@ -47,7 +52,7 @@ def _startup(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitabl
 def _raise_signal(original: Callable[[int], None]) -> Callable[[int], None]:
     def raise_signal(*args: Any) -> None:
         # uvicorn ends by the signal that stopped it: nothing of Python runs after this.
-        if args and signal.getsignal(args[0]) is signal.SIG_DFL:
+        if args and args[0] in _DEADLY and signal.getsignal(args[0]) is signal.SIG_DFL:
             _lifecycle.end_now(128 + int(args[0]))
         try:
             original(*args)

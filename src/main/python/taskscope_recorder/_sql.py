@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any, Callable
 
 from taskscope_recorder import _sql_keys, _sql_pool, _sql_sessions, _sql_statements
@@ -28,9 +29,8 @@ def install(hooks: Hooks) -> None:
 
 def _listener(hooks: Hooks) -> Listen:
     def listen(target: Any, name: str, callback: Callable[..., None]) -> None:
-        # Imported here: this runs once the application has imported SQLAlchemy itself.
-        from sqlalchemy import event  # noqa: PLC0415
-
+        # The application has imported SQLAlchemy itself by now.
+        event = importlib.import_module("sqlalchemy.event")
         event.listen(target, name, callback)
         hooks.on_stop(lambda: event.remove(target, name, callback))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from hashlib import blake2s
-from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Tuple
 from uuid import UUID
 
-from taskscope_recorder._sql_text import Comparison, Placeholder
+if TYPE_CHECKING:
+    from taskscope_recorder._sql_text import Comparison, Placeholder
+
 
 # The processes of a run share one salt, so that a row has one key in all of them. It is in the
 # environment and never in the recording.
@@ -115,7 +117,8 @@ def _plain(value: Any) -> Optional[str]:
     if kind is int or kind is bool:
         return str(int(value))
     if kind is str:
-        return value.replace("-", "") if len(value) == _UUID_LENGTH and value.count("-") == _UUID_DASHES else value
-    if kind is UUID:
-        return value.hex
-    return value.hex() if kind is bytes else None
+        text = str(value)
+        return text.replace("-", "") if len(text) == _UUID_LENGTH and text.count("-") == _UUID_DASHES else text
+    if kind is UUID or kind is bytes:
+        return str(value.hex if kind is UUID else value.hex())
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from contextvars import ContextVar
 from itertools import count
@@ -68,6 +69,7 @@ def watch(hooks: Hooks, listen: Listen, pool: Any, meet: Callable[[Any], None]) 
     listen(pool.Pool, "checkin", _checked_in)
     listen(pool.Pool, "detach", _checked_in)
     hooks.on_stop(_pools.clear)
+    hooks.after_fork_in_child(_pools.clear)
 
 
 def held_by(connection: Any) -> Optional[Held]:
@@ -86,7 +88,7 @@ def belongs_to(connection: Any, session: int) -> int:
 
 
 def _telling_waits(connect: Callable[[Any], Any], meet: Callable[[Any], None]) -> Callable[[Any], Any]:
-    from sqlalchemy.exc import TimeoutError as NoConnection  # noqa: PLC0415 - SQLAlchemy is there by now
+    no_connection = importlib.import_module("sqlalchemy.exc").TimeoutError
 
     def connect_and_tell(pool: Any) -> Any:
         if not is_recording():
@@ -97,7 +99,7 @@ def _telling_waits(connect: Callable[[Any], Any], meet: Callable[[Any], None]) -
         try:
             return connect(pool)
         except BaseException as passing:
-            if isinstance(passing, NoConnection):
+            if isinstance(passing, no_connection):
                 _timed_out(known, passing, began)
             hide_our_frame(passing)
             raise
@@ -130,9 +132,8 @@ def _must_wait(known: Optional[_Pool], pool: Any, began: int) -> Any:
 
 @guarded("connection.timedout")
 def _timed_out(pool: Optional[_Pool], failure: BaseException, began: int) -> None:
-    number = pool.number if pool is not None else 0
-    tail = f',"pool":{number},"waitedNanos":{now() - began},"exception":{exception_id(failure)}'
-    emit("connection.timedout", tail)
+    whose = f',"pool":{pool.number}' if pool is not None else ""
+    emit("connection.timedout", f'{whose},"waitedNanos":{now() - began},"exception":{exception_id(failure)}')
 
 
 @guarded("connection.checkedout")

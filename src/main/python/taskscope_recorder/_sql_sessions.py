@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional,
 
 from taskscope_recorder._describe import sessions
 from taskscope_recorder._emit import emit, quote
-from taskscope_recorder._files import file_of
+from taskscope_recorder._files import is_users
 from taskscope_recorder._frames import outwards
 from taskscope_recorder._guard import guarded
 from taskscope_recorder._ids import exception_id
@@ -94,7 +94,7 @@ def _telling_close(close: Callable[..., None]) -> Callable[..., None]:
 def _created(session: Any) -> None:
     kind, at = "Session", ""
     for frame in outwards(sys._getframe(1)):  # noqa: SLF001 - the documented cheap way
-        if file_of(frame.f_code.co_filename).users:
+        if is_users(frame.f_code.co_filename):
             at = location(frame)
             break
         kind = _FACADES.get(frame.f_globals.get("__name__", ""), kind)

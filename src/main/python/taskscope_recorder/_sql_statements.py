@@ -6,11 +6,12 @@ SQLAlchemy's events for statements make every connection join its engine's liste
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
+from taskscope_recorder._context import request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
 from taskscope_recorder._guard import guarded
-from taskscope_recorder._ids import at_users_line, exception_id
+from taskscope_recorder._ids import at_users_line, exception_id, thread_id
 from taskscope_recorder._install import wrap_once
 from taskscope_recorder._sql_keys import keys_in
 from taskscope_recorder._sql_pool import held_by
@@ -20,14 +21,37 @@ from taskscope_recorder._tracebacks import hide_our_frame
 if TYPE_CHECKING:
     from taskscope_recorder._install import Hooks
 
-# Set on the context of a statement while it runs: a dialect's own method may call the default one.
-_RUNS = "_taskscope_runs"
+# Most statements take far less; one that takes longer may wait for a lock, and may never end.
+_LONG_NANOS = 500_000_000
+
+
+class _Statement:
+    """A statement that runs: what it is, for whom and since when."""
+
+    __slots__ = ("at", "began", "is_told", "request", "tail", "task", "thread")
+
+    def __init__(self, context: Any, sql: str, parameters: Any) -> None:
+        reading = read(sql)
+        keys = keys_in(reading.comparisons, parameters) if reading.comparisons else ""
+        self.tail = f"{_whose(context)}{reading.tail}{keys}"
+        # Taken now: what resumes a coroutine later may hide who awaits it.
+        self.at = at_users_line()
+        self.request, self.task, self.thread = request_id(), task_id(), thread_id()
+        self.is_told = False
+        self.began = now()
+
+
+# Those that run, by the identity of their execution context, which lives as long as they do.
+_running: Dict[int, _Statement] = {}
 
 
 def watch(hooks: Hooks, default: Any) -> None:
     """Follow every statement of every dialect that does not run it in its own way."""
     for name, makes in _WAYS.items():
         hooks.wrap(default.DefaultDialect, name, makes)
+    hooks.every_tick(_tell_long)
+    hooks.on_stop(_running.clear)
+    hooks.after_fork_in_child(_running.clear)
 
 
 @guarded("dialect")
@@ -41,16 +65,16 @@ def watch_dialect(dialect: Any) -> None:
 
 def _one(original: Callable[..., Any]) -> Callable[..., Any]:
     def do_execute(self: Any, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> Any:
-        if not _begins(context):
+        running = _begin(context, statement, (parameters,)) if is_recording() else None
+        if running is None:
             return original(self, cursor, statement, parameters, context)
-        began = now()
         try:
             result = original(self, cursor, statement, parameters, context)
         except BaseException as failure:
-            _failed(context, statement, (parameters,), now() - began, failure)
+            _failed(context, running, failure)
             hide_our_frame(failure)
             raise
-        _ran(context, statement, (parameters,), now() - began, _rows(cursor))
+        _ended(context, running, cursor)
         return result
 
     return do_execute
@@ -58,16 +82,16 @@ def _one(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def _many(original: Callable[..., Any]) -> Callable[..., Any]:
     def do_executemany(self: Any, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> Any:
-        if not _begins(context):
+        running = _begin(context, statement, parameters) if is_recording() else None
+        if running is None:
             return original(self, cursor, statement, parameters, context)
-        began = now()
         try:
             result = original(self, cursor, statement, parameters, context)
         except BaseException as failure:
-            _failed(context, statement, parameters, now() - began, failure)
+            _failed(context, running, failure)
             hide_our_frame(failure)
             raise
-        _ran(context, statement, parameters, now() - began, _rows(cursor))
+        _ended(context, running, cursor)
         return result
 
     return do_executemany
@@ -75,16 +99,16 @@ def _many(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def _bare(original: Callable[..., Any]) -> Callable[..., Any]:
     def do_execute_no_params(self: Any, cursor: Any, statement: Any, context: Any = None) -> Any:
-        if not _begins(context):
+        running = _begin(context, statement, ()) if is_recording() else None
+        if running is None:
             return original(self, cursor, statement, context)
-        began = now()
         try:
             result = original(self, cursor, statement, context)
         except BaseException as failure:
-            _failed(context, statement, (), now() - began, failure)
+            _failed(context, running, failure)
             hide_our_frame(failure)
             raise
-        _ran(context, statement, (), now() - began, _rows(cursor))
+        _ended(context, running, cursor)
         return result
 
     return do_execute_no_params
@@ -93,35 +117,54 @@ def _bare(original: Callable[..., Any]) -> Callable[..., Any]:
 _WAYS = {"do_execute": _one, "do_executemany": _many, "do_execute_no_params": _bare}
 
 
-def _begins(context: Any) -> bool:
-    known: Any = getattr(context, "__dict__", None)
-    if known is None or _RUNS in known or not is_recording():
-        return False
-    known[_RUNS] = True
-    return True
-
-
-def _rows(cursor: Any) -> str:
-    try:
-        rows = cursor.rowcount
-    except Exception:  # noqa: BLE001 - a driver that has none
-        return ""
-    return f',"rows":{rows}' if type(rows) is int and rows >= 0 else ""
+@guarded("statement.began")
+def _begin(context: Any, sql: str, parameters: Any) -> Optional[_Statement]:
+    if context is None or id(context) in _running:
+        return None
+    running = _running[id(context)] = _Statement(context, sql, parameters)
+    return running
 
 
 @guarded("statement.ran")
-def _failed(context: Any, sql: str, parameters: Any, lasted: int, failure: BaseException) -> None:
+def _failed(context: Any, running: _Statement, failure: BaseException) -> None:
+    lasted = now() - running.began
     # The driver's own exception: SQLAlchemy will raise another one that has it as its cause.
-    _ran(context, sql, parameters, lasted, f',"exception":{exception_id(failure)}')
+    _tell(context, running, f',"durationNanos":{lasted},"exception":{exception_id(failure)}')
 
 
 @guarded("statement.ran")
-def _ran(context: Any, sql: str, parameters: Any, lasted: int, outcome: str) -> None:
-    context.__dict__.pop(_RUNS, None)
-    reading = read(sql)
-    keys = keys_in(reading.comparisons, parameters) if reading.comparisons else ""
-    tail = f'{_whose(context)}{reading.tail}{keys},"durationNanos":{lasted}{outcome}{at_users_line()}'
-    emit("statement.ran", tail)
+def _ended(context: Any, running: _Statement, cursor: Any) -> None:
+    lasted = now() - running.began
+    rows = getattr(cursor, "rowcount", None)
+    known = f',"rows":{rows}' if type(rows) is int and rows >= 0 else ""
+    _tell(context, running, f',"durationNanos":{lasted}{known}')
+
+
+def _tell(context: Any, running: _Statement, outcome: str) -> None:
+    _running.pop(id(context), None)
+    emit(
+        "statement.ran",
+        f"{running.tail}{outcome}{running.at}",
+        request=running.request,
+        task=running.task,
+        thread=running.thread,
+    )
+
+
+def _tell_long() -> None:
+    """Tell of those that run for long, once each: what waits for a lock may never end."""
+    since = now() - _LONG_NANOS
+    for running in list(_running.values()):
+        if running.began < since and not running.is_told:
+            running.is_told = True
+            emit(
+                "statement.began",
+                f"{running.tail}{running.at}",
+                at=running.began,
+                request=running.request,
+                task=running.task,
+                thread=running.thread,
+            )
 
 
 def _whose(context: Any) -> str:
@@ -129,5 +172,3 @@ def _whose(context: Any) -> str:
     if held is None:
         return ""
     return f',"session":{held.session},"connection":{held.number}' if held.session else f',"connection":{held.number}'
-
-

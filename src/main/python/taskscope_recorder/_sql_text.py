@@ -43,7 +43,10 @@ _TOKEN = re.compile(
       | (?P<sign><=|>=|<>|!=|::|[=(),;])""",
     re.VERBOSE | re.DOTALL,
 )
-_QUOTES = str.maketrans("", "", "\"`[]")
+# How SQLAlchemy shows a statement and its parameters in the message of an exception.
+STATEMENT_IN_MESSAGE = "\n[SQL: "
+_SHOWN = re.compile(r"\n\[SQL: .*?(?=\n\(Background on this error|\Z)", re.DOTALL)
+_QUOTES = str.maketrans("", "", '"`[]')
 _BEFORE_A_TABLE = {"FROM", "JOIN", "INTO", "UPDATE", "TABLE"}
 _AFTER_THE_TABLES = {"SET", "WHERE", "ON", "GROUP", "ORDER", "LIMIT", "VALUES", "SELECT", "RETURNING", "USING"}
 _AFTER_A_TABLE = {
@@ -53,13 +56,18 @@ _AFTER_A_TABLE = {
 
 
 def read(sql: str) -> Reading:
-    """Reading of a statement, kept for the next time that the same text runs."""
+    """Read a statement, or remember how the same text was read before."""
     reading = _readings.get(sql)
     if reading is None:
         if len(_readings) >= _MOST_READINGS:
             _readings.clear()
         reading = _readings[sql] = _Reader().read(sql[:_MOST_CHARACTERS])
     return reading
+
+
+def without_statements(message: str) -> str:
+    """Take statements and their values out of the message of an exception."""
+    return _SHOWN.sub("", message)
 
 
 class _Reader:

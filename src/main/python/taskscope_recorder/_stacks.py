@@ -29,8 +29,12 @@ taken = [False]
 
 def install(hooks: Hooks) -> None:
     """Let the watchdogs look at stacks from now on."""
-    taken[0] = True
-    hooks.on_stop(lambda: taken.__setitem__(0, False))
+    taken[:] = [True]
+    hooks.on_stop(_no_longer)
+
+
+def _no_longer() -> None:
+    taken[:] = [False]
 
 
 class Look(NamedTuple):

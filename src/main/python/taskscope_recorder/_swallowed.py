@@ -19,7 +19,7 @@ from taskscope_recorder import _requests
 from taskscope_recorder._context import request_id, task_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, now, quote
-from taskscope_recorder._files import file_of
+from taskscope_recorder._files import file_of, is_users
 from taskscope_recorder._guard import failed
 from taskscope_recorder._ids import exception_id, thread_id
 
@@ -75,10 +75,15 @@ def install(hooks: Hooks) -> None:
         monitoring.set_events(tool, 0)
         monitoring.free_tool_id(tool)
         _requests.when_ended.remove(_tell)
-        for memory in (_waiting, _settled, _told, _handlers):
-            memory.clear()
+        _forget()
 
     hooks.on_stop(undo)
+    hooks.after_fork_in_child(_forget)
+
+
+def _forget() -> None:
+    for memory in (_waiting, _settled, _told, _handlers):
+        memory.clear()
 
 
 def _free_tool(monitoring: Any) -> Optional[int]:
@@ -94,7 +99,7 @@ def _handled(code: CodeType, offset: int, exception: BaseException) -> None:
     if not task:
         return
     try:
-        if file_of(code.co_filename).users and not isinstance(exception, _CONTROL_FLOW):
+        if is_users(code.co_filename) and not isinstance(exception, _CONTROL_FLOW):
             _remember(code, offset, exception, task)
     except Exception:  # noqa: BLE001 - a tool's callback must not raise
         failed("exception.handled")
@@ -155,7 +160,7 @@ def _raise_place(exception: BaseException) -> str:
     found = ""
     entry = exception.__traceback__
     while entry is not None:
-        if file_of(entry.tb_frame.f_code.co_filename).users:
+        if is_users(entry.tb_frame.f_code.co_filename):
             found = _location("at", entry.tb_frame.f_code, entry.tb_lineno)
         entry = entry.tb_next
     return found

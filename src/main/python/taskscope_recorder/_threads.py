@@ -38,9 +38,14 @@ class _Told:
 
 def install(hooks: Hooks) -> None:
     """Look in where work goes to a thread."""
-    hooks.when_imported("anyio.to_thread", lambda module: hooks.wrap(module, "run_sync", lambda run: _run(run, module)))
+    hooks.when_imported("anyio.to_thread", lambda module: _look(hooks, module))
     hooks.every_tick(_tell_later)
     hooks.on_stop(_forget)
+    hooks.after_fork_in_child(_forget)
+
+
+def _look(hooks: Hooks, module: Any) -> None:
+    hooks.wrap(module, "run_sync", lambda original: _run(original, module))
 
 
 def _run(original: Callable[..., Awaitable[Any]], module: Any) -> Callable[..., Awaitable[Any]]:
@@ -61,7 +66,7 @@ def _run(original: Callable[..., Awaitable[Any]], module: Any) -> Callable[..., 
 
 
 @owner_frame
-def _work(  # noqa: PLR0913 - it stands in front of the function and its arguments
+def _work(
     taskscope_request: int,  # noqa: ARG001 - read by owner_of
     taskscope_task: int,  # noqa: ARG001 - read by owner_of
     began: int,

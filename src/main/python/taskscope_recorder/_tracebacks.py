@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Optional, Set
 
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 OUR_DIRECTORY = os.path.dirname(__file__) + os.sep
+_LAUNCHED = f'  File "{OUR_DIRECTORY}_launch.py"'
+
+# True where Python would have started the command with no frame around it.
+outermost_is_ours = [False]
+
+# A frame, the line of code under it, and from 3.13 on perhaps a line of marks.
+_OUR_LINES = re.compile(rf'^  File "{re.escape(OUR_DIRECTORY)}[^\n]*\n?(?:    [^\n]*\n?)*', re.MULTILINE)
 
 # PYVERSIONS: from 3.11 on a bare `raise` keeps the traceback that was set on the exception; up to
 # 3.10 it restores the old one, and the frame can only be cut out later, from the finished chain.
@@ -42,6 +50,15 @@ def without_ours(entry: Optional[TracebackType]) -> Optional[TracebackType]:
             entry.tb_next = behind
         entry = behind
     return head
+
+
+def without_our_lines(stack: str) -> str:
+    """Take our frames out of a stack that was printed as text, and what stands outside of them."""
+    if outermost_is_ours[0]:
+        _, found, rest = stack.rpartition(_LAUNCHED)
+        if found:
+            stack = stack[: stack.index("\n") + 1] + found + rest
+    return _OUR_LINES.sub("", stack)
 
 
 def cut_out_ours(exception: Optional[BaseException], seen: Optional[Set[int]] = None) -> None:

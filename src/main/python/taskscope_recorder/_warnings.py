@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 import warnings
 from json.encoder import encode_basestring as quote
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
-from taskscope_recorder import _install
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit
 from taskscope_recorder._files import file_of
 from taskscope_recorder._guard import guarded
+
+if TYPE_CHECKING:
+    from taskscope_recorder import _install
 
 # Warnings are one sentence; whatever is longer repeats data.
 _LONGEST = 500

@@ -47,9 +47,8 @@ class Writer:
 
     def start(self) -> None:
         """Start the thread below `threading`, where no `enumerate()` of the application shows it."""
-        if self._running:
+        if not self._running.acquire(blocking=False):
             return
-        self._running = True
         try:
             _thread.start_new_thread(self._run, ())
         except RuntimeError:
@@ -81,7 +80,7 @@ class Writer:
         From Python 3.12 on, `os.fork` warns when a second thread exists; the next event starts it again.
         """
         self.flush(patience=_PATIENCE_SECONDS)
-        if not self._running:
+        if not self._running.locked():
             return
         self._stopping = True
         self._wake.release()
@@ -107,7 +106,8 @@ class Writer:
         self._wake.acquire()
         self._ended = _thread.allocate_lock()
         self._ended.acquire()
-        self._asked = self._running = self._stopping = False
+        self._running = _thread.allocate_lock()
+        self._asked = self._stopping = False
         self._native_thread = 0
 
     def _run(self) -> None:

@@ -40,6 +40,7 @@ async def logs_itself():
         await async_fails("itself")
     except ValueError:
         log.exception("caught in the task")
+        log.warning("from here", stack_info=True)
         traceback.print_exc()
 
 
@@ -127,4 +128,3 @@ async def lost():
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     del task
-

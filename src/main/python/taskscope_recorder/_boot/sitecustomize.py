@@ -15,7 +15,7 @@ def _leave_the_path(here):
 def _let_the_real_one_run():
     ours = sys.modules.pop("sitecustomize", None)
     try:
-        import sitecustomize  # noqa: F401, PLC0415, PLW0406 - the one that we stand in front of
+        import sitecustomize  # noqa: F401, PLC0415 - the one that we stand in front of
     except ImportError as missing:
         if getattr(missing, "name", "sitecustomize") != "sitecustomize":
             raise

@@ -1,0 +1,123 @@
+"""Tasks that were queued: by `add_task`, or built by hand and put on a queue later.
+
+add_task ──► task.queued
+BackgroundTask(...) ──► waits until we know its queue: BackgroundTasks([...]),
+Response(background=...), its start, or the end of the request
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from typing import Any, Dict, NamedTuple, Tuple
+
+from taskscope_recorder import _ids
+from taskscope_recorder._arguments import Parameters, arguments_of, parameters_of
+from taskscope_recorder._code import name_of
+from taskscope_recorder._context import request_id
+from taskscope_recorder._emit import emit, quote
+from taskscope_recorder._guard import failed, guarded
+from taskscope_recorder._location import location, users_frame
+from taskscope_recorder._weak import WeakNumbers
+
+# A call site has one line; an application has few that queue.
+_MOST_CALL_SITES = 5_000
+
+_call_sites: Dict[Tuple[int, type, bool, int, int], Tuple[str, Parameters]] = {}
+_tasks = WeakNumbers()
+_queues = WeakNumbers()
+
+
+class _Built(NamedTuple):
+    """A task that was built by hand; on which queue it will stand is not known yet."""
+
+    request: int
+    tail: str
+
+
+_built: Dict[int, _Built] = {}
+
+
+def begin_again() -> None:
+    """Forget what was seen: in a forked child, or before another recording."""
+    _built.clear()
+    _call_sites.clear()
+
+
+def queue_id(queue: Any) -> int:
+    """Number of a queue; a single task is a queue of one."""
+    return _queues.of(queue)
+
+
+def task_number(task: Any) -> int:
+    """Number of a task that is about to start."""
+    number = _tasks.of(task)
+    if number in _built:
+        # Whoever runs it holds the queue: the frame that called our wrapper.
+        holder = sys._getframe(3).f_locals.get("self")  # noqa: SLF001 - the one way to see it, and rare
+        _tell_built(number, queue_id(holder if hasattr(holder, "tasks") else task))
+    return number
+
+
+@guarded("task.queued")
+def attach(queue: Any) -> None:
+    """Tell of the tasks that were built by hand and now stand on this queue."""
+    if _built:
+        for task in getattr(queue, "tasks", None) or (queue,):
+            _tell_built(_tasks.find(task), queue_id(queue))
+
+
+def added(queue: Any) -> None:
+    """Tell of the task that was just put on this queue."""
+    try:
+        task = queue.tasks[-1]
+        emit("task.queued", f',"queue":{queue_id(queue)}{_description(task)}', task=_tasks.of(task))
+    except Exception:  # noqa: BLE001 - a queue of another making
+        failed("task.queued")
+
+
+@guarded("task.queued")
+def built(task: Any) -> None:
+    """Remember a task that was built by hand."""
+    _built[_tasks.of(task)] = _Built(request_id(), _description(task))
+
+
+def tell_what_was_built(request: int) -> None:
+    """Tell at the end of a request of the tasks that stand on no queue."""
+    if not _built:
+        return
+    for task in [task for task, waiting in _built.items() if waiting.request == request]:
+        _tell_built(task, 0)
+
+
+def _tell_built(task: int, queue: int) -> None:
+    waiting = _built.pop(task, None)
+    if waiting is not None:
+        on = f',"queue":{queue}' if queue else ""
+        emit("task.queued", on + waiting.tail, request=waiting.request, task=task)
+
+
+def _description(task: Any) -> str:
+    func = task.func
+    function = _ids.function_id(func)
+    frame = users_frame()
+    caller = _ids.function_id(frame.f_code) if frame is not None else 0
+    # A bound method and a partial fill parameters of the same function differently.
+    place = (function, type(func), task.is_async, caller, frame.f_lineno if frame is not None else 0)
+    known = _call_sites.get(place)
+    if known is None:
+        known = _describe_call_site(task, function, frame, caller)
+        if function and len(_call_sites) < _MOST_CALL_SITES and type(func) is not functools.partial:
+            _call_sites[place] = known
+    fixed, parameters = known
+    return f'{fixed},"arguments":[{arguments_of(task, parameters)}]'
+
+
+def _describe_call_site(task: Any, function: int, frame: Any, caller: int) -> Tuple[str, Parameters]:
+    tail = f',"name":{quote(name_of(task.func))}'
+    if function:
+        tail += f',"function":{function}'
+    tail += f',"mode":"{"async" if task.is_async else "sync"}"'
+    if frame is not None:
+        tail += f'{location(frame)},"caller":{caller}'
+    return tail, parameters_of(task.func)

@@ -1,0 +1,3 @@
+"""Fails while it is imported as the main module."""
+
+raise ValueError("at import")

@@ -1,0 +1,122 @@
+"""The watch over a loop costs nothing once nothing is open, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any, Callable
+
+import pytest
+from recordings import recorded_here
+
+from taskscope_recorder import _loop, _loop_gc, _requests
+
+if sys.platform != "linux":
+    pytest.skip("threads are counted in /proc", allow_module_level=True)
+
+
+def _threads_and_files() -> tuple[int, int]:
+    return len(os.listdir("/proc/self/task")), len(os.listdir("/proc/self/fd"))
+
+
+def _until(reached: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 10
+    while not reached() and time.monotonic() < until:
+        time.sleep(0.02)
+    return reached()
+
+
+async def _open_request(seconds: float) -> Any:
+    """Be a request as the watch sees one."""
+    _requests.open_requests.add(1)
+    _loop.watch(asyncio.get_running_loop())
+    await asyncio.sleep(seconds)
+    _requests.open_requests.discard(1)
+    return asyncio.get_running_loop()
+
+
+def test_a_closed_loop_takes_thread_and_timer_with_it(tmp_path: Path) -> None:
+    with recorded_here(tmp_path / "trace.jsonl", "loop", "stacks"):
+        asyncio.run(_open_request(0.05))
+        before = _threads_and_files()
+        for _ in range(20):
+            asyncio.run(_open_request(0.01))
+        assert _until(lambda: _threads_and_files() <= before)
+
+
+def test_beats_end_when_nothing_is_open_and_begin_again(tmp_path: Path) -> None:
+    async def beats() -> list[int]:
+        loop = await _open_request(0.1)
+        dog = _loop._watches[loop]._dog
+        counts = []
+        for _ in range(2):
+            await asyncio.sleep(0.8)
+            counts.append(dog.beat.number)
+        await _open_request(0.1)
+        return [*counts, dog.beat.number]
+
+    with recorded_here(tmp_path / "trace.jsonl", "loop", "stacks"):
+        after_a_while, later, again = asyncio.run(beats())
+    assert 0 < after_a_while == later < again
+
+
+def test_a_beat_holds_no_context_of_a_request(tmp_path: Path) -> None:
+    class Heavy:
+        pass
+
+    import contextvars  # noqa: PLC0415 - beside its use
+    import weakref  # noqa: PLC0415 - beside its use
+
+    variable: contextvars.ContextVar[Any] = contextvars.ContextVar("heavy")
+
+    async def carry() -> Any:
+        heavy = Heavy()
+        variable.set(heavy)
+        await _open_request(0.02)
+        return weakref.ref(heavy)
+
+    async def main() -> bool:
+        reference = await asyncio.ensure_future(carry())
+        # The step that woke this coroutine still has the other's context.
+        await asyncio.sleep(0)
+        gc.collect()
+        return reference() is None
+
+    with recorded_here(tmp_path / "trace.jsonl", "loop", "stacks"):
+        assert asyncio.run(main())
+
+
+def test_a_loop_that_merely_stops_running_has_not_stalled(tmp_path: Path) -> None:
+    with recorded_here(tmp_path / "trace.jsonl", "loop", "stacks") as found:
+        loop = asyncio.new_event_loop()
+        loop.run_until_complete(_open_request(0.05))
+        time.sleep(0.15)
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
+    assert not [stall for stall in found.of("stall.ended") if stall["durationNanos"] > 100_000_000]
+
+
+def test_without_stacks_a_stall_is_told_without_samples(tmp_path: Path) -> None:
+    async def hold() -> None:
+        opened = asyncio.ensure_future(_open_request(0.2))
+        await asyncio.sleep(0.02)
+        time.sleep(0.1)
+        await opened
+
+    with recorded_here(tmp_path / "trace.jsonl", "loop") as found:
+        asyncio.run(hold())
+    longest = max(found.of("stall.ended"), key=lambda stall: stall["durationNanos"])
+    assert longest["durationNanos"] >= 100_000_000
+    assert "samples" not in longest
+    assert longest["owner"] == "unknown"
+
+
+def test_stopping_takes_the_collectors_callback_away(tmp_path: Path) -> None:
+    with recorded_here(tmp_path / "trace.jsonl", "loop"):
+        assert _loop_gc._collecting in gc.callbacks
+    assert _loop_gc._collecting not in gc.callbacks
+    assert not _requests.when_started
