@@ -1,9 +1,11 @@
-package taskscope.cli;
+package taskscope.real;
 
 import java.nio.file.Path;
 import java.util.List;
+import taskscope.cli.Console;
+import taskscope.cli.RecordCommand;
 
-/// One command in a process of its own, for tests that send it signals.
+/// `taskscope record` in a process of its own, so that it can be sent signals.
 final class Launched {
 
     private Launched() {}
