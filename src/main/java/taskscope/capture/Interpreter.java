@@ -88,10 +88,11 @@ public record Interpreter(String program) {
 
     private String ask(Path directory) throws CannotRecord {
         try {
-            Process asked = new ProcessBuilder(program, "-S", "-c", ASK_VERSION)
+            var builder = new ProcessBuilder(program, "-S", "-c", ASK_VERSION)
                     .directory(directory.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            OwnLauncher.removeFrom(builder.environment());
+            Process asked = builder.start();
             asked.getOutputStream().close();
             if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 asked.destroyForcibly();

@@ -33,6 +33,7 @@ public final class RecordedProcess {
         var builder = new ProcessBuilder(command.words(RecorderDirectory.locate()))
                 .directory(command.directory().toFile())
                 .inheritIO();
+        OwnLauncher.removeFrom(builder.environment());
         try {
             var started = new RecordedProcess(builder.start(), command.file());
             StopSignals.tell(started::passOn);

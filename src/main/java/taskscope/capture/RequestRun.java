@@ -17,6 +17,9 @@ public final class RequestRun {
     /// The recorder writes every event within 100 ms: what is quiet for longer than that is done.
     private static final Duration QUIET = Duration.ofMillis(250);
 
+    /// An application that loads a large model starts within this; then a server that says nothing is given up.
+    private static final Duration TO_LISTEN = Duration.ofMinutes(2);
+
     private final RecordedProcess process;
     private final GrowingRecording recording;
     private final List<String> faults = new ArrayList<>();
@@ -38,7 +41,8 @@ public final class RequestRun {
                 run.waitUntilQuiet();
                 run.stop();
             } else if (!process.isStopped()) {
-                run.faults.add("no request was sent: the command ended before it listened on a port");
+                run.faults.add("no request was sent: " + run.whyNobodyListens());
+                run.stop();
             }
         }
         return run.faults;
@@ -46,7 +50,8 @@ public final class RequestRun {
 
     private Optional<ServerAddress> waitUntilItListens(HttpFile file) throws IOException, InterruptedException {
         Optional<ServerAddress> named = namedByTheFile(file);
-        while (isRunning()) {
+        long untilNanos = System.nanoTime() + TO_LISTEN.toNanos();
+        while (isRunning() && System.nanoTime() < untilNanos) {
             List<ServerAddress> listening = recording.look().listening();
             if (!listening.isEmpty()) {
                 return Optional.of(listening.getFirst());
@@ -57,6 +62,12 @@ public final class RequestRun {
             Thread.sleep(BETWEEN_LOOKS);
         }
         return Optional.empty();
+    }
+
+    private String whyNobodyListens() {
+        return process.isAlive()
+                ? "the server did not say where it listens; write whole URLs, such as http://127.0.0.1:8000/health"
+                : "the command ended before it listened on a port";
     }
 
     /// A file that gives a host with every request can do without the recorder's word; any server can be met so.
