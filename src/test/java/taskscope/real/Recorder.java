@@ -79,6 +79,9 @@ final class Recorder implements AutoCloseable {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running; it said: " + Files.readString(said));
         }
+        if (Files.exists(recording())) {
+            FastApiVersionsRun.ran(Files.readString(recording()));
+        }
         return new Ran(process.exitValue(), Files.readString(said));
     }
 
