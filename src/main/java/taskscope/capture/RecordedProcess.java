@@ -58,14 +58,18 @@ public final class RecordedProcess {
         process.destroy();
     }
 
-    /// Waits until the program and the other processes of its run have ended, and gives its exit code.
-    public int waitFor(GrowingRecording recording) throws IOException, InterruptedException {
+    /// Waits until the program has ended, and gives its exit code; 0 where it was asked to stop.
+    public int waitFor() throws InterruptedException {
         int code = process.waitFor();
+        return isStopped ? 0 : code;
+    }
+
+    /// Waits until the other processes of the run have ended, too, so that the recording is complete.
+    public void waitForWorkers(GrowingRecording recording) throws IOException, InterruptedException {
         long untilNanos = System.nanoTime() + FOR_THE_OTHERS.toNanos();
         while (hasLivingProcesses(recording.look()) && System.nanoTime() < untilNanos) {
             Thread.sleep(BETWEEN_LOOKS);
         }
-        return isStopped ? 0 : code;
     }
 
     private boolean hasLivingProcesses(RunProgress progress) {

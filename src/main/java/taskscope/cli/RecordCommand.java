@@ -38,10 +38,7 @@ public final class RecordCommand implements Command {
         try {
             return record(RecordOptions.parse(arguments), console);
         } catch (CannotRecord reason) {
-            console.err().println("taskscope record: " + reason.getMessage());
-            return NEVER_STARTED;
-        } catch (IOException unreadable) {
-            console.err().println("taskscope record: the recording cannot be read: " + unreadable.getMessage());
+            say(console, reason.getMessage());
             return NEVER_STARTED;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -49,8 +46,7 @@ public final class RecordCommand implements Command {
         }
     }
 
-    private static int record(RecordOptions options, Console console)
-            throws CannotRecord, IOException, InterruptedException {
+    private static int record(RecordOptions options, Console console) throws CannotRecord, InterruptedException {
         Optional<HttpFile> requests = options.readRequests(console.directory());
         var file = new RecordingFile(options.file(console.directory()));
         Interpreter python = Interpreter.choose(options.python(), System.getenv(), console.directory());
@@ -59,14 +55,37 @@ public final class RecordCommand implements Command {
                 new RecordedCommand(python, file.path(), options.sensors(), options.command(), console.directory()));
         var recording = new GrowingRecording(file.path());
         if (requests.isPresent()) {
-            RequestRun.of(requests.get(), process, recording)
-                    .forEach(fault -> console.err().println("taskscope record: " + fault));
+            drive(requests.get(), process, recording, console);
         }
-        int exitCode = process.waitFor(recording);
+        int exitCode = process.waitFor();
         if (!file.header().equals(before)) {
-            console.err().println(summary(file.path(), recording.look(), console.directory()));
+            sum(process, recording, file.path(), console);
         }
         return exitCode;
+    }
+
+    private static void drive(HttpFile requests, RecordedProcess process, GrowingRecording recording, Console console)
+            throws InterruptedException {
+        try {
+            RequestRun.of(requests, process, recording).forEach(fault -> say(console, fault));
+        } catch (IOException unreadable) {
+            say(console, "the requests end here, since the recording cannot be read: " + unreadable.getMessage());
+            process.stop();
+        }
+    }
+
+    private static void sum(RecordedProcess process, GrowingRecording recording, Path file, Console console)
+            throws InterruptedException {
+        try {
+            process.waitForWorkers(recording);
+            console.err().println(summary(file, recording.look(), console.directory()));
+        } catch (IOException unreadable) {
+            say(console, "the recording cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static void say(Console console, String sentence) {
+        console.err().println("taskscope record: " + sentence);
     }
 
     private static String summary(Path file, RunProgress progress, Path directory) {

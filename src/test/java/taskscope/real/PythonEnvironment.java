@@ -66,7 +66,15 @@ record PythonEnvironment(String set, Path python) {
         Files.createDirectories(directory);
         run(List.of(base, "-m", "venv", "--clear", directory.toString()), base + " makes no virtual environment");
         run(
-                List.of(python.toString(), "-m", "pip", "--disable-pip-version-check", "install", "-q", "-r", specification.toString()),
+                List.of(
+                        python.toString(),
+                        "-m",
+                        "pip",
+                        "--disable-pip-version-check",
+                        "install",
+                        "-q",
+                        "-r",
+                        specification.toString()),
                 "pip installs nothing; is the package index there?");
         Files.writeString(stamp, wanted);
         return python;

@@ -42,9 +42,11 @@ class RenameProofIT {
         String source = renamed(Files.readString(scenario.application()));
         Recorded broken = record(scenario, "broken", source);
         Finding leading = broken.diagnosis().findings().getFirst();
-        assertEquals(Recorded.read(scenario.sample()).findings().stream()
-                .map(each -> each.replaceAll("(\\w+) main\\.py:", "$1" + SUFFIX + " noon.py:"))
-                .toList(), broken.findings());
+        assertEquals(
+                Recorded.read(scenario.sample()).findings().stream()
+                        .map(each -> each.replaceAll("(\\w+) main\\.py:", "$1" + SUFFIX + " noon.py:"))
+                        .toList(),
+                broken.findings());
         Fix fix = leading.fixes().getFirst();
         assertTrue(fix.isUsersCode(), fix.toString());
         assertEquals("noon.py", fix.file());
@@ -60,8 +62,10 @@ class RenameProofIT {
 
     private static String renamed(String source) {
         String renamed = source;
-        List<String> names = DEFINITION.matcher(source).results().map(MatchResult::group).toList();
-        for (String name : names.stream().map(each -> each.substring(4, each.length() - 1)).toList()) {
+        List<String> names =
+                DEFINITION.matcher(source).results().map(MatchResult::group).toList();
+        for (String name :
+                names.stream().map(each -> each.substring(4, each.length() - 1)).toList()) {
             if (!CALLED_BY_NAME.contains(name)) {
                 // A path such as "/health" is the client's word, not the function's name.
                 renamed = renamed.replaceAll("(?<![/\\w])" + name + "(?!\\w)", name + SUFFIX);
