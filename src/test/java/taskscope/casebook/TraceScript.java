@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import taskscope.trace.Sensor;
+import taskscope.trace.Trace;
 
 /// Reads the tiny traces of casebooks: versions, code, exceptions and stacks, then one event a line.
 public final class TraceScript {
@@ -51,6 +52,10 @@ public final class TraceScript {
                 .forEach(recording::add);
         lines.addAll(recording.lines());
         return lines;
+    }
+
+    public static Trace trace(String script) {
+        return ScratchReader.read(recording(script));
     }
 
     private void read(List<String> lines) {
