@@ -8,8 +8,8 @@ import java.util.List;
 import taskscope.diagnosis.Diagnosis;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.rules.Rules;
-import taskscope.recording.LoadReport;
-import taskscope.recording.Progress;
+import taskscope.recording.LoadProgress;
+import taskscope.recording.Loaded;
 import taskscope.recording.RecordingReader;
 import taskscope.trace.Trace;
 
@@ -35,11 +35,11 @@ record Recorded(Path file, Trace trace, Diagnosis diagnosis) {
         }
     }
 
-    static Recorded read(Path file) throws IOException {
-        List<LoadReport> runs = RecordingReader.read(List.of(file), Progress.NONE);
-        assertEquals(1, runs.size());
-        assertEquals(List.of(), runs.getFirst().losses());
-        Trace trace = runs.getFirst().trace();
+    static Recorded read(Path file) {
+        Loaded loaded = RecordingReader.read(List.of(file), LoadProgress.UNWATCHED);
+        assertEquals(1, loaded.reports().size());
+        assertEquals(List.of(), loaded.reports().getFirst().losses());
+        Trace trace = loaded.reports().getFirst().trace();
         Diagnosis diagnosis = Diagnosis.of(trace, Rules.all());
         assertEquals(List.of(), diagnosis.broken());
         return new Recorded(file, trace, diagnosis);
