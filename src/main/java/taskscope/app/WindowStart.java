@@ -39,6 +39,7 @@ final class WindowStart {
 
     private final List<Rule> rules;
     private final Path samples;
+    private final Directories directories = Directories.ofThisMachine();
 
     WindowStart(List<Rule> rules, Path samples) {
         this.rules = List.copyOf(rules);
@@ -57,6 +58,8 @@ final class WindowStart {
 
     /// Gives the exit code once the window was closed.
     int run(List<Path> files) throws NoDisplay {
+        // Before JavaFX starts: what it has to say goes to the log, not between our sentences.
+        LogFile.in(directories.state());
         var closed = new CountDownLatch(1);
         try {
             Platform.startup(() -> open(files, closed));
@@ -73,8 +76,6 @@ final class WindowStart {
     }
 
     private void open(List<Path> files, CountDownLatch closed) {
-        Directories directories = Directories.ofThisMachine();
-        LogFile.in(directories.state());
         Fonts.load();
         var builder = new WindowBuilder(new RecordingLoader(rules), rules, directories.config(), samples);
         catchFaults(builder.notices());
