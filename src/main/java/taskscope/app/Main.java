@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import taskscope.cli.CheckCommand;
 import taskscope.cli.Command;
 import taskscope.cli.CommandLine;
 import taskscope.cli.Console;
@@ -49,7 +50,7 @@ public final class Main {
     }
 
     private static List<Command> commands(List<Rule> rules) {
-        return List.of(new RulesCommand(rules), new ExplainCommand(rules));
+        return List.of(new CheckCommand(rules), new RulesCommand(rules), new ExplainCommand(rules));
     }
 
     /// The files that were named, else the sample that a bare start would offer first.

@@ -85,6 +85,7 @@ public final class WindowBuilder {
                 this::desk,
                 this::gallery,
                 isOpening,
+                AllKeys.groups(),
                 List.of(pane(() -> new LoadingPane(loading)), pane(() -> new NoticesPane(notices)))));
     }
 
@@ -92,7 +93,7 @@ public final class WindowBuilder {
         var findings = new FindingsModel(rules);
         workbench.loaded().subscribe(loaded -> {
             if (loaded != null) {
-                findings.show(loaded.diagnosis());
+                findings.show(loaded);
             }
         });
         var inspector = new InspectorModel(workbench, rules);
@@ -108,13 +109,16 @@ public final class WindowBuilder {
     }
 
     private Node timeline() {
-        return Fxml.load(new TimelinePane(workbench));
+        var timeline = new TimelinePane(workbench);
+        Node root = Fxml.load(timeline);
+        theme.preferences().subscribe(chosen -> timeline.setFontPx(chosen.fontPx()));
+        return root;
     }
 
     private Node gallery(MainWindow window) {
         var model = new GalleryModel(Samples.in(samples), recent, loader, background);
         var actions = new GalleryPane.Actions(window::open, file -> opening.open(List.of(file)), window::seeSample);
-        return Fxml.load(new GalleryPane(model, actions, _ -> new javafx.scene.layout.Region()));
+        return Fxml.load(new GalleryPane(model, actions, loaded -> new Thumbnail(loaded, workbench.dark())));
     }
 
     private static Supplier<Node> pane(Supplier<Object> controller) {

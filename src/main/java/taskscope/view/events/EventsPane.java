@@ -3,6 +3,7 @@ package taskscope.view.events;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
@@ -57,6 +58,7 @@ public final class EventsPane {
         table.getSelectionModel().selectedIndexProperty().subscribe(index -> select(index.intValue()));
         workbench.loaded().subscribe(this::show);
         workbench.playhead().subscribe(playhead -> follow(playhead.intValue()));
+        table.heightProperty().subscribe(this::reveal);
     }
 
     private void show(@Nullable LoadedTrace loaded) {
@@ -99,8 +101,14 @@ public final class EventsPane {
             table.scrollTo(0);
         } else {
             table.getSelectionModel().clearAndSelect(event);
-            table.scrollTo(Math.max(0, event - ROWS_BEFORE));
+            reveal();
         }
         isFollowing = false;
+    }
+
+    /// Selecting scrolls too, and later: only as far as the row can just be seen.
+    private void reveal() {
+        Platform.runLater(() -> table.scrollTo(
+                Math.max(0, table.getSelectionModel().getSelectedIndex() - ROWS_BEFORE)));
     }
 }

@@ -2,6 +2,8 @@ package taskscope.view.findings;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -25,8 +27,9 @@ final class CardBox extends VBox {
         setAccessibleRole(AccessibleRole.BUTTON);
         setAccessibleText(severity(card.finding().severity()) + ": " + card.title() + ". " + card.headline());
         getChildren().addAll(title(card), new Prose(card.headline(), "card-headline"));
-        if (!card.cost().isEmpty()) {
-            getChildren().add(styled(new Label(card.cost()), "card-cost"));
+        String outcome = Stream.of(card.clientSaw(), card.cost()).filter(each -> !each.isEmpty()).collect(Collectors.joining(" \u00b7 "));
+        if (!outcome.isEmpty()) {
+            getChildren().add(new Prose(outcome, "card-cost"));
         }
         if (!card.folded().isEmpty()) {
             card.folded().forEach(each -> folded.getChildren().add(consequence(each, select)));

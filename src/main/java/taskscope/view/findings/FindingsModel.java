@@ -11,7 +11,10 @@ import taskscope.diagnosis.Diagnosis;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.Rule;
 import taskscope.diagnosis.RuleCard;
+import taskscope.report.FindingText;
 import taskscope.time.TimeText;
+import taskscope.trace.Trace;
+import taskscope.view.workbench.LoadedTrace;
 
 /// What the findings pane shows; knows no controls.
 public final class FindingsModel {
@@ -45,24 +48,27 @@ public final class FindingsModel {
         return shown.getReadOnlyProperty();
     }
 
-    public void show(Diagnosis diagnosis) {
+    public void show(LoadedTrace loaded) {
+        Diagnosis diagnosis = loaded.diagnosis();
         var unjudged = new ArrayList<Unjudged>();
         diagnosis.notJudged().forEach(each -> unjudged.add(new Unjudged(title(each.ruleId()), each.why(), each.recordWith())));
         diagnosis.broken().forEach(each -> unjudged.add(
                 new Unjudged(title(each.ruleId()), "Could not be judged (internal error).", "")));
         shown.set(new Shown(
-                diagnosis.findings().stream().map(this::card).toList(),
+                diagnosis.findings().stream().map(each -> card(loaded.trace(), each)).toList(),
                 unjudged,
                 diagnosis.passed().size()));
     }
 
-    private FindingCard card(Finding finding) {
+    private FindingCard card(Trace trace, Finding finding) {
+        FindingText text = FindingText.of(trace, finding);
         return new FindingCard(
                 finding,
                 title(finding.ruleId()),
-                finding.headline(),
+                text.headline(),
+                text.clientSaw(),
                 finding.costNanos() > 0 ? "others lost " + TimeText.of(finding.costNanos()) : "",
-                finding.folded().stream().map(this::card).toList());
+                finding.folded().stream().map(each -> card(trace, each)).toList());
     }
 
     private String title(String ruleId) {

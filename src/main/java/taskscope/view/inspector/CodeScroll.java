@@ -1,13 +1,14 @@
 package taskscope.view.inspector;
 
+import javafx.application.Platform;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 
 /// Lines of code that scroll sideways and are always as high as they are many.
 final class CodeScroll extends ScrollPane {
 
-    /// As high as the theme makes a horizontal bar, which would cover the last line.
-    private static final double BAR_PX = 14;
+    /// As high as a horizontal bar with its margins, which would cover the last line.
+    private static final double BAR_PX = 12;
 
     private final Region lines;
 
@@ -17,8 +18,9 @@ final class CodeScroll extends ScrollPane {
         setFitToWidth(true);
         setVbarPolicy(ScrollBarPolicy.NEVER);
         getStyleClass().addAll("edge-less", "code-scroll");
-        widthProperty().subscribe(_ -> requestParentLayout());
-        lines.heightProperty().subscribe(_ -> requestParentLayout());
+        // After the layout that is going on, which would forget about it.
+        widthProperty().subscribe(_ -> Platform.runLater(this::requestLayout));
+        lines.heightProperty().subscribe(_ -> Platform.runLater(this::requestLayout));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import taskscope.diagnosis.Finding;
 import taskscope.playback.StatusText;
-import taskscope.time.InstantText;
+import taskscope.view.words.When;
 import taskscope.time.TimeText;
 import taskscope.trace.Argument;
 import taskscope.trace.Events;
@@ -103,7 +103,7 @@ final class Details {
                 fact("Created", moment(session.createdNanos())),
                 fact("At", Places.of(session.createdAt())),
                 fact("Steps", session.steps().stream()
-                        .map(step -> InstantText.of(step.timeNanos()) + " " + step.action().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .map(step -> When.of(step.timeNanos()) + " " + step.action().name().toLowerCase(Locale.ROOT).replace('_', ' '))
                         .collect(Collectors.joining("\n")))));
     }
 
@@ -165,6 +165,6 @@ final class Details {
     }
 
     private static String moment(long nanos) {
-        return nanos == Trace.NEVER ? "never" : InstantText.of(nanos);
+        return nanos == Trace.NEVER ? "never" : When.of(nanos);
     }
 }

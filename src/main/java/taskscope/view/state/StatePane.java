@@ -8,7 +8,7 @@ import taskscope.playback.Playback;
 import taskscope.playback.StandingLine;
 import taskscope.playback.StandingText;
 import taskscope.playback.State;
-import taskscope.time.InstantText;
+import taskscope.view.words.When;
 import taskscope.view.parts.Prose;
 import taskscope.view.workbench.LoadedTrace;
 import taskscope.view.workbench.Workbench;
@@ -52,7 +52,7 @@ public final class StatePane {
             return;
         }
         State state = reader.playback().at(event);
-        heading.setText("At " + InstantText.of(state.timeNanos()));
+        heading.setText("At " + When.of(state.timeNanos()));
         list.getItems().setAll(reader.text().lines(state));
     }
 }

@@ -89,6 +89,11 @@ public final class Desk {
         });
     }
 
+    /// The keys of the timeline work at once.
+    void focusTimeline() {
+        centre.getChildren().getFirst().requestFocus();
+    }
+
     void toggleDrawer() {
         if (!rows.getItems().remove(drawer)) {
             rows.getItems().add(drawer);

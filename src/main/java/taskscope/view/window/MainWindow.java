@@ -48,8 +48,10 @@ public final class MainWindow implements WindowKeys.Actions {
             Supplier<Desk> desk,
             Function<MainWindow, Node> gallery,
             boolean isOpening,
+            List<KeyText.Group> keys,
             List<Supplier<Node>> overlays) {
         public Parts {
+            keys = List.copyOf(keys);
             overlays = List.copyOf(overlays);
         }
     }
@@ -127,6 +129,9 @@ public final class MainWindow implements WindowKeys.Actions {
         }
         if (!body.getChildren().contains(deskNode)) {
             body.getChildren().setAll(deskNode);
+        }
+        if (desk != null) {
+            desk.focusTimeline();
         }
     }
 
@@ -213,7 +218,7 @@ public final class MainWindow implements WindowKeys.Actions {
     @Override
     public void toggleKeySheet() {
         if (!hideKeySheet()) {
-            var made = Fxml.load(new KeySheet(KeyText.ofWindow(), this::hideKeySheet, this::showMarks));
+            var made = Fxml.load(new KeySheet(parts.keys(), this::hideKeySheet, this::showMarks));
             sheet = made;
             root.getChildren().add(made);
         }

@@ -1,7 +1,6 @@
 package taskscope.view.words;
 
 import java.util.Locale;
-import taskscope.time.InstantText;
 import taskscope.trace.Events;
 import taskscope.trace.Trace;
 
@@ -19,7 +18,7 @@ public final class EventText {
     }
 
     public String time(int event) {
-        return InstantText.of(events.timeNanos(event));
+        return When.of(events.timeNanos(event));
     }
 
     public String kind(int event) {
