@@ -1,0 +1,93 @@
+package taskscope.recording;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import taskscope.trace.Trace;
+
+/// From the order of the file to the order of the trace, by (time, sequence number), and to times that count from the
+/// first event. Both are nearly the same, so runs that are in order already are merged.
+final class EventOrder {
+
+    /// A time of the file for what did not happen.
+    static final long UNSET = Long.MIN_VALUE;
+
+    private final int count;
+    private final long zeroNanos;
+
+    /// Place in the trace -> place in the file, null where the two orders are the same; and the reverse.
+    private final int @Nullable [] oldPlaces;
+
+    private final int @Nullable [] newPlaces;
+
+    private EventOrder(int count, long zeroNanos, int @Nullable [] oldPlaces) {
+        this.count = count;
+        this.zeroNanos = zeroNanos;
+        this.oldPlaces = oldPlaces;
+        this.newPlaces = oldPlaces == null ? null : reverse(oldPlaces);
+    }
+
+    static EventOrder of(long[] times, int[] sequences, int count) {
+        int[] runs = RunMerge.runs(times, sequences, count);
+        if (runs.length <= 2) {
+            return new EventOrder(count, count == 0 ? 0 : times[0], null);
+        }
+        int[] order = new RunMerge(times, sequences).merged(runs);
+        return new EventOrder(count, times[order[0]], order);
+    }
+
+    /// The time of the trace's first event, as the file counts.
+    long zeroNanos() {
+        return zeroNanos;
+    }
+
+    /// A time as the trace counts, [Trace#NEVER] where it is [#UNSET].
+    long time(long fileNanos) {
+        return fileNanos == UNSET ? Trace.NEVER : fileNanos - zeroNanos;
+    }
+
+    /// An event as the trace counts, [Trace#NONE] where it is that already.
+    int event(int fileEvent) {
+        return newPlaces == null || fileEvent == Trace.NONE ? fileEvent : newPlaces[fileEvent];
+    }
+
+    long[] apply(long[] column) {
+        if (oldPlaces == null) {
+            return Arrays.copyOf(column, count);
+        }
+        long[] ordered = new long[count];
+        for (int each = 0; each < count; each++) {
+            ordered[each] = column[oldPlaces[each]];
+        }
+        return ordered;
+    }
+
+    int[] apply(int[] column) {
+        if (oldPlaces == null) {
+            return Arrays.copyOf(column, count);
+        }
+        int[] ordered = new int[count];
+        for (int each = 0; each < count; each++) {
+            ordered[each] = column[oldPlaces[each]];
+        }
+        return ordered;
+    }
+
+    byte[] apply(byte[] column) {
+        if (oldPlaces == null) {
+            return Arrays.copyOf(column, count);
+        }
+        byte[] ordered = new byte[count];
+        for (int each = 0; each < count; each++) {
+            ordered[each] = column[oldPlaces[each]];
+        }
+        return ordered;
+    }
+
+    private static int[] reverse(int[] places) {
+        int[] reversed = new int[places.length];
+        for (int each = 0; each < places.length; each++) {
+            reversed[places[each]] = each;
+        }
+        return reversed;
+    }
+}

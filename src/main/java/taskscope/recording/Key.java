@@ -1,0 +1,105 @@
+package taskscope.recording;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The keys that we read, beyond the four common ones and the three that say on whose behalf.
+enum Key {
+    ADDRESS("address", Shape.TEXT),
+    ARGUMENTS("arguments", Shape.ARGUMENTS),
+    AT("at", Shape.LOCATION),
+    BORROWED("borrowed", Shape.NUMBER),
+    BUSY_NANOS("busyNanos", Shape.NUMBER),
+    BUSY_THREADS("busyThreads", Shape.BUSY_THREADS),
+    BYTES("bytes", Shape.NUMBER),
+    CALLBACKS("callbacks", Shape.NUMBER),
+    CALLER("caller", Shape.ID),
+    CATEGORY("category", Shape.TEXT),
+    CAUSE("cause", Shape.ID),
+    CLASS("class", Shape.TEXT),
+    CLIENT("client", Shape.TEXT),
+    CONNECTION("connection", Shape.ID),
+    CONTEXT("context", Shape.ID),
+    COROUTINE("coroutine", Shape.TEXT),
+    CPU_NANOS("cpuNanos", Shape.NUMBER),
+    DEPENDENCY("dependency", Shape.ID),
+    DROPPED("dropped", Shape.NUMBER),
+    DURATION_NANOS("durationNanos", Shape.NUMBER),
+    EVENTS("events", Shape.NUMBER),
+    EXCEPTION("exception", Shape.ID),
+    EXIT("exit", Shape.NUMBER),
+    FAILURES("failures", Shape.COUNTS),
+    FILE("file", Shape.TEXT),
+    FRAMES("frames", Shape.FRAMES),
+    FUNCTION("function", Shape.ID),
+    GROUP("group", Shape.IDS),
+    HANDLED_AT("handledAt", Shape.LOCATION),
+    INJECTED("injected", Shape.ID),
+    KEYS("keys", Shape.TEXTS),
+    LEVEL("level", Shape.TEXT),
+    LINE("line", Shape.NUMBER),
+    LOGGER("logger", Shape.TEXT),
+    MESSAGE("message", Shape.TEXT),
+    METHOD("method", Shape.TEXT),
+    MODE("mode", Shape.TEXT),
+    NAME("name", Shape.TEXT),
+    NOTES("notes", Shape.TEXTS),
+    OUT("out", Shape.NUMBER),
+    OVERFLOW("overflow", Shape.NUMBER),
+    OWNER("owner", Shape.TEXT),
+    PARENT("parent", Shape.NUMBER),
+    PATH("path", Shape.TEXT),
+    POOL("pool", Shape.ID),
+    PROCESS_CPU_NANOS("processCpuNanos", Shape.NUMBER),
+    PROTOCOL("protocol", Shape.TEXT),
+    QUEUE("queue", Shape.ID),
+    REACHED("reached", Shape.FLAG),
+    RETURNED("returned", Shape.TEXT),
+    ROLE("role", Shape.TEXT),
+    ROWS("rows", Shape.ROWS),
+    RSS_BYTES("rssBytes", Shape.NUMBER),
+    SAMPLES("samples", Shape.SAMPLES),
+    SCOPE("scope", Shape.TEXT),
+    SENSOR("sensor", Shape.TEXT),
+    SESSION("session", Shape.ID),
+    SIZE("size", Shape.NUMBER),
+    SOURCE("source", Shape.TEXTS),
+    STALL("stall", Shape.ID),
+    STATUS("status", Shape.NUMBER),
+    SUPPRESSED("suppressed", Shape.FLAG),
+    TABLES("tables", Shape.TEXTS),
+    TOTAL("total", Shape.NUMBER),
+    TYPE("type", Shape.TEXT),
+    USERS("users", Shape.FLAG),
+    VERB("verb", Shape.TEXT),
+    WAITED_NANOS("waitedNanos", Shape.NUMBER),
+    WAITING("waiting", Shape.NUMBER),
+    WHY("why", Shape.TEXT);
+
+    private static final Map<String, Key> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Key::id, Function.identity()));
+
+    private final String id;
+    private final Shape shape;
+
+    Key(String id, Shape shape) {
+        this.id = id;
+        this.shape = shape;
+    }
+
+    /// The name in a recording: `durationNanos`.
+    String id() {
+        return id;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    static Optional<Key> of(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
+    }
+}
