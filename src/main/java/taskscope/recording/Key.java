@@ -147,6 +147,7 @@ enum Key {
     private String spelled() {
         String name = name().toLowerCase(Locale.ROOT);
         return name.replace("nanos", "Nanos")
+                .replace("processcpu", "processCpu")
                 .replace("rssbytes", "rssBytes")
                 .replace("handledat", "handledAt")
                 .replace("busythreads", "busyThreads");
