@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 import taskscope.diagnosis.Severity;
 
 /// What `check` was asked to do. `failOn` is missing for `never`, `output` where standard output is meant.
-record CheckOptions(List<String> files, Format format, @Nullable Severity failOn, @Nullable String output) {
+record CheckOptions(
+        List<String> files,
+        Format format,
+        @Nullable Severity failOn,
+        @Nullable String output) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: taskscope check FILE... [--format text|json] [--fail-on high|medium|low|never] [-o OUT]
 
             Tells what went wrong in recordings. Files of one run are taken together; - reads standard input.
@@ -76,7 +79,9 @@ record CheckOptions(List<String> files, Format format, @Nullable Severity failOn
     private static <E extends Enum<E>> E chosen(String option, E[] values, String word) throws WrongUse {
         return find(values, word)
                 .orElseThrow(() -> new WrongUse(option + " takes "
-                        + String.join(" or ", Arrays.stream(values).map(CheckOptions::lower).toList()) + ", not "
+                        + String.join(
+                                " or ",
+                                Arrays.stream(values).map(CheckOptions::lower).toList()) + ", not "
                         + word + "."));
     }
 

@@ -9,8 +9,7 @@ import taskscope.report.VisibleText;
 /// `taskscope explain RULE`: one rule in full.
 public final class ExplainCommand implements Command {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: taskscope explain RULE
 
             Tells one rule in full: what one sees, why it happens, on which versions, how to mend it, and which healthy
@@ -52,7 +51,8 @@ public final class ExplainCommand implements Command {
     }
 
     private void refuse(String id, Console console) {
-        String meant = Nearest.to(id, rules.stream().map(each -> each.card().id()).toList())
+        String meant = Nearest.to(
+                        id, rules.stream().map(each -> each.card().id()).toList())
                 .map(name -> "did you mean " + name + "?")
                 .orElse("taskscope rules lists them.");
         console.err().println("taskscope explain: there is no rule " + VisibleText.line(id) + "; " + meant);

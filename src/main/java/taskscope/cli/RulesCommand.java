@@ -9,8 +9,7 @@ import taskscope.report.VisibleText;
 /// `taskscope rules`: every rule with its severity and its title.
 public final class RulesCommand implements Command {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: taskscope rules
 
             Lists every rule: its severity, its id and what it is about. taskscope explain RULE tells one in full.
@@ -39,15 +38,19 @@ public final class RulesCommand implements Command {
             return 0;
         }
         if (!arguments.isEmpty()) {
-            console.err().println("taskscope rules: it takes no arguments, and was given "
-                    + VisibleText.line(arguments.getFirst()) + "; taskscope explain RULE tells one rule in full.");
+            console.err()
+                    .println("taskscope rules: it takes no arguments, and was given "
+                            + VisibleText.line(arguments.getFirst())
+                            + "; taskscope explain RULE tells one rule in full.");
             return 2;
         }
-        int widest = rules.stream().mapToInt(each -> each.card().id().length()).max().orElse(1);
+        int widest =
+                rules.stream().mapToInt(each -> each.card().id().length()).max().orElse(1);
         for (Rule rule : rules) {
             RuleCard card = rule.card();
-            console.out().println(("%-6s  %-" + widest + "s  %s")
-                    .formatted(card.severity().name().toLowerCase(Locale.ROOT), card.id(), card.title()));
+            console.out()
+                    .println(("%-6s  %-" + widest + "s  %s")
+                            .formatted(card.severity().name().toLowerCase(Locale.ROOT), card.id(), card.title()));
         }
         return 0;
     }

@@ -94,10 +94,19 @@ public final class DiagnosisJson {
         json.writeStringProperty("rule", finding.ruleId());
         json.writeStringProperty("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         json.writeNumberProperty("recording", recording);
-        json.writeNumberProperty("process", trace.processes().get(finding.process()).pid());
+        json.writeNumberProperty(
+                "process", trace.processes().get(finding.process()).pid());
         json.writeStringProperty("headline", finding.headline());
-        writeText("task", finding.task() == Trace.NONE ? null : trace.tasks().get(finding.task()).name());
-        writeText("request", finding.request() == Trace.NONE ? null : trace.requests().get(finding.request()).name());
+        writeText(
+                "task",
+                finding.task() == Trace.NONE
+                        ? null
+                        : trace.tasks().get(finding.task()).name());
+        writeText(
+                "request",
+                finding.request() == Trace.NONE
+                        ? null
+                        : trace.requests().get(finding.request()).name());
         writeLocation(finding.location());
         json.writeNumberProperty("startNanos", finding.when().startNanos());
         json.writeNumberProperty("durationNanos", finding.when().durationNanos());

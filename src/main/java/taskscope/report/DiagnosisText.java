@@ -39,10 +39,13 @@ public final class DiagnosisText {
     }
 
     private void addRecording() {
-        String files = String.join(" + ", report.files().stream().map(Object::toString).toList());
+        String files =
+                String.join(" + ", report.files().stream().map(Object::toString).toList());
         lines.add(VisibleText.line(files) + ": " + count(trace.requests().size(), "request") + ", "
-                + count(trace.tasks().size(), "task") + ", " + count(trace.events().count(), "event") + ", "
-                + count(trace.processes().size(), "process") + "; Python " + VisibleText.line(trace.info().python())
+                + count(trace.tasks().size(), "task") + ", "
+                + count(trace.events().count(), "event") + ", "
+                + count(trace.processes().size(), "process") + "; Python "
+                + VisibleText.line(trace.info().python())
                 + version("fastapi", "FastAPI") + version("starlette", "Starlette"));
     }
 
@@ -78,7 +81,9 @@ public final class DiagnosisText {
     private Map<List<Object>, List<Finding>> repeated() {
         Map<List<Object>, List<Finding>> repeated = new LinkedHashMap<>();
         for (Finding finding : diagnosis.findings()) {
-            String task = finding.task() == Trace.NONE ? "" : trace.tasks().get(finding.task()).name();
+            String task = finding.task() == Trace.NONE
+                    ? ""
+                    : trace.tasks().get(finding.task()).name();
             List<Object> same = List.of(
                     finding.ruleId(), finding.severity(), task, Objects.requireNonNullElse(finding.location(), ""));
             repeated.computeIfAbsent(same, _ -> new ArrayList<>()).add(finding);
@@ -96,11 +101,13 @@ public final class DiagnosisText {
         addIfAny("  client saw:  ", text.clientSaw());
         lines.add("  why:         " + text.why());
         for (int at = 0; at < text.evidence().size(); at++) {
-            lines.add((at == 0 ? "  evidence:    " : "               ") + text.evidence().get(at));
+            lines.add((at == 0 ? "  evidence:    " : "               ")
+                    + text.evidence().get(at));
         }
         text.fixes().stream().limit(1).forEach(this::addFix);
-        finding.folded().forEach(each -> lines.add("  explains:    " + each.ruleId() + ": "
-                + FindingText.of(trace, each).headline()));
+        finding.folded()
+                .forEach(each -> lines.add("  explains:    " + each.ruleId() + ": "
+                        + FindingText.of(trace, each).headline()));
         if (same.size() > 1) {
             lines.add("  and again:   " + count(same.size() - 1, "time"));
         }
@@ -132,14 +139,20 @@ public final class DiagnosisText {
         lines.add("");
         lines.add(count(diagnosis.findings().size(), "finding") + ". " + count(checked, "rule") + " checked, "
                 + diagnosis.passed().size() + " passed" + untold());
-        diagnosis.notJudged().forEach(each -> lines.add("  " + each.ruleId() + " could not tell: "
-                + VisibleText.line(each.why()) + "; record with " + VisibleText.line(each.recordWith())));
-        diagnosis.broken().forEach(each -> lines.add("  " + each.ruleId() + " broke, which is a fault of Taskscope: "
-                + VisibleText.line(each.message())));
+        diagnosis
+                .notJudged()
+                .forEach(each -> lines.add("  " + each.ruleId() + " could not tell: " + VisibleText.line(each.why())
+                        + "; record with " + VisibleText.line(each.recordWith())));
+        diagnosis
+                .broken()
+                .forEach(each -> lines.add("  " + each.ruleId() + " broke, which is a fault of Taskscope: "
+                        + VisibleText.line(each.message())));
     }
 
     private String untold() {
-        return diagnosis.notJudged().isEmpty() ? "." : ", " + diagnosis.notJudged().size() + " could not tell.";
+        return diagnosis.notJudged().isEmpty()
+                ? "."
+                : ", " + diagnosis.notJudged().size() + " could not tell.";
     }
 
     private List<Finding> allFindings() {

@@ -24,8 +24,6 @@ final class EscapedControls extends CharacterEscapes {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int letter) {
-        return VisibleText.isHidden((char) letter)
-                ? new SerializedString(String.format("\\u%04x", letter))
-                : null;
+        return VisibleText.isHidden((char) letter) ? new SerializedString(String.format("\\u%04x", letter)) : null;
     }
 }

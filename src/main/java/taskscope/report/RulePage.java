@@ -27,7 +27,8 @@ public final class RulePage {
 
     private static String prefixed(String prefix, String code) {
         StringBuilder lines = new StringBuilder();
-        code.lines().forEach(line -> lines.append((prefix + line).stripTrailing()).append('\n'));
+        code.lines()
+                .forEach(line -> lines.append((prefix + line).stripTrailing()).append('\n'));
         return lines.toString();
     }
 

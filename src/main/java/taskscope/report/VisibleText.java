@@ -27,7 +27,10 @@ public final class VisibleText {
             if (!isHidden(letter) || isLayout) {
                 shown.append(letter);
             } else {
-                shown.append(letter < 0x100 ? String.format("\\x%02x", (int) letter) : String.format("\\u%04x", (int) letter));
+                shown.append(
+                        letter < 0x100
+                                ? String.format("\\x%02x", (int) letter)
+                                : String.format("\\u%04x", (int) letter));
             }
         }
         return shown.toString();

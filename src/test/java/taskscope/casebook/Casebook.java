@@ -86,7 +86,8 @@ public record Casebook(Rule rule, String text) {
     public static String said(Rule rule, Trace trace) {
         return switch (rule.examine(trace)) {
             case Verdict.Clear _ -> "clear\n";
-            case Verdict.CannotTell(var missing, var next) -> "cannot tell: " + missing + "; record with " + next + "\n";
+            case Verdict.CannotTell(var missing, var next) ->
+                "cannot tell: " + missing + "; record with " + next + "\n";
             case Verdict.Found(var findings) ->
                 findings.stream().map(each -> said(trace, each)).collect(Collectors.joining("\n"));
         };
@@ -95,11 +96,17 @@ public record Casebook(Rule rule, String text) {
     private static String said(Trace trace, Finding finding) {
         FindingText text = FindingText.of(trace, finding);
         var lines = new StringBuilder();
-        lines.append(text.severity().toUpperCase(Locale.ROOT)).append("  ").append(text.place()).append("  ");
+        lines.append(text.severity().toUpperCase(Locale.ROOT))
+                .append("  ")
+                .append(text.place())
+                .append("  ");
         lines.append(text.headline()).append("\nwhy: ").append(text.why()).append('\n');
         text.evidence().forEach(each -> lines.append("at ").append(each).append('\n'));
         var fix = text.fixes().getFirst();
-        lines.append("fix: ").append(fix.title()).append(fix.place().isEmpty() ? " (example)" : " (" + fix.place() + ")").append("\n");
+        lines.append("fix: ")
+                .append(fix.title())
+                .append(fix.place().isEmpty() ? " (example)" : " (" + fix.place() + ")")
+                .append("\n");
         fix.diff().forEach(line -> lines.append(line.stripTrailing()).append('\n'));
         return lines.toString();
     }

@@ -136,19 +136,26 @@ final class ScratchReader {
                 .thenComparingLong(m -> (Long) m.get("n")));
         for (Map<String, Object> m : raw) {
             int p = id("process", 0, (int) (long) (Long) m.get("p"));
-            Function<String, Integer> of =
-                    k -> m.get(k) == null ? -1 : id(k, p, (int) (long) (Long) m.get(k));
+            Function<String, Integer> of = k -> m.get(k) == null ? -1 : id(k, p, (int) (long) (Long) m.get(k));
             events.add(new Ev(
-                    (Long) m.get("t") - zero, p, (int) (long) (Long) m.get("n"),
-                    EventKind.of((String) m.get("e")).orElseThrow(), of.apply("request"), of.apply("task"),
-                    of.apply("thread"), m));
+                    (Long) m.get("t") - zero,
+                    p,
+                    (int) (long) (Long) m.get("n"),
+                    EventKind.of((String) m.get("e")).orElseThrow(),
+                    of.apply("request"),
+                    of.apply("task"),
+                    of.apply("thread"),
+                    m));
         }
     }
 
     private List<Frame> frames(List<List<Object>> raw) {
         return raw.stream()
                 .map(f -> new Frame(
-                        (String) f.get(0), (int) (long) (Long) f.get(1), (String) f.get(2), (String) f.get(3),
+                        (String) f.get(0),
+                        (int) (long) (Long) f.get(1),
+                        (String) f.get(2),
+                        (String) f.get(3),
                         (Long) f.get(4) == 1))
                 .toList();
     }
@@ -177,17 +184,23 @@ final class ScratchReader {
             Ev e = events.get(at);
             pids.put(e.p, (int) (long) (Long) java.util.Objects.requireNonNull(e.m.get("p")));
             switch (e.kind) {
-                case THREAD_SEEN -> threads.put(
-                        e.thread,
-                        new ThreadInfo(
-                                e.p, e.s("name"), ThreadInfo.Role.valueOf(e.s("role").toUpperCase(java.util.Locale.ROOT))));
-                case FUNCTION_SEEN -> functions.put(
-                        ev(at, e, "function", "function"),
-                        new FunctionInfo(
-                                e.s("name"), e.s("file"), (int) e.l("line", 0),
-                                FunctionInfo.Mode.valueOf(e.s("mode").toUpperCase(java.util.Locale.ROOT)),
-                                Boolean.TRUE.equals(e.m.get("users")),
-                                (List<String>) e.m.getOrDefault("source", List.of())));
+                case THREAD_SEEN ->
+                    threads.put(
+                            e.thread,
+                            new ThreadInfo(
+                                    e.p,
+                                    e.s("name"),
+                                    ThreadInfo.Role.valueOf(e.s("role").toUpperCase(java.util.Locale.ROOT))));
+                case FUNCTION_SEEN ->
+                    functions.put(
+                            ev(at, e, "function", "function"),
+                            new FunctionInfo(
+                                    e.s("name"),
+                                    e.s("file"),
+                                    (int) e.l("line", 0),
+                                    FunctionInfo.Mode.valueOf(e.s("mode").toUpperCase(java.util.Locale.ROOT)),
+                                    Boolean.TRUE.equals(e.m.get("users")),
+                                    (List<String>) e.m.getOrDefault("source", List.of())));
                 case EXCEPTION_SEEN -> {
                     int id = ev(at, e, "exception", "exception");
                     Function<String, @Nullable RaisedException> other =
@@ -195,8 +208,12 @@ final class ScratchReader {
                     exceptions.put(
                             id,
                             new RaisedException(
-                                    e.s("type"), e.s("message"), frames((List<List<Object>>) e.m.get("frames")),
-                                    other.apply("cause"), other.apply("context"), e.m.get("suppressed") != null,
+                                    e.s("type"),
+                                    e.s("message"),
+                                    frames((List<List<Object>>) e.m.get("frames")),
+                                    other.apply("cause"),
+                                    other.apply("context"),
+                                    e.m.get("suppressed") != null,
                                     ((List<Long>) e.m.getOrDefault("group", List.of()))
                                             .stream()
                                                     .map(g -> exceptions.get(id("exception", e.p, (int) (long) g)))
@@ -204,17 +221,27 @@ final class ScratchReader {
                                                     .toList(),
                                     List.of()));
                 }
-                case LOG_WRITTEN -> logs.add(new LogRecord(
-                        e.p, at, e.t, e.s("logger"), e.s("level"), id("exception", e.p, e.i("exception")),
-                        Boolean.TRUE.equals(e.m.get("reached")), e.req, e.task));
-                case WARNING_SHOWN -> warnings.add(new ShownWarning(
-                        e.p, at, e.t, e.s("category"), e.s("message"), e.at("at"), e.req, e.task));
-                case EXCEPTION_HANDLED -> handled.add(new HandledException(
-                        e.p, at, e.t, e.req, e.task, e.s("type"), e.at("at"), e.at("handledAt")));
-                case PROCESS_SAMPLED -> samples.add(
-                        new ProcessSample(e.p, at, e.t, e.l("cpuNanos", 0), e.l("rssBytes", 0)));
-                case TOKEN_SAMPLED -> tokens.add(new TokenSample(
-                        e.p, at, e.t, e.i("borrowed"), e.i("total"), e.i("waiting")));
+                case LOG_WRITTEN ->
+                    logs.add(new LogRecord(
+                            e.p,
+                            at,
+                            e.t,
+                            e.s("logger"),
+                            e.s("level"),
+                            id("exception", e.p, e.i("exception")),
+                            Boolean.TRUE.equals(e.m.get("reached")),
+                            e.req,
+                            e.task));
+                case WARNING_SHOWN ->
+                    warnings.add(
+                            new ShownWarning(e.p, at, e.t, e.s("category"), e.s("message"), e.at("at"), e.req, e.task));
+                case EXCEPTION_HANDLED ->
+                    handled.add(new HandledException(
+                            e.p, at, e.t, e.req, e.task, e.s("type"), e.at("at"), e.at("handledAt")));
+                case PROCESS_SAMPLED ->
+                    samples.add(new ProcessSample(e.p, at, e.t, e.l("cpuNanos", 0), e.l("rssBytes", 0)));
+                case TOKEN_SAMPLED ->
+                    tokens.add(new TokenSample(e.p, at, e.t, e.i("borrowed"), e.i("total"), e.i("waiting")));
                 default -> {}
             }
             if (e.req >= 0) {
@@ -237,21 +264,45 @@ final class ScratchReader {
         Map<String, String> packages = (Map<String, String>) java.util.Objects.requireNonNull(header.get("packages"));
         Map<String, Boolean> sensors = (Map<String, Boolean>) java.util.Objects.requireNonNull(header.get("sensors"));
         TraceInfo info = new TraceInfo(
-                (String) java.util.Objects.requireNonNull(header.get("run")), (String) header.get("python"), "linux", (String) header.get("directory"),
-                (List<String>) header.get("command"), "0", packages,
+                (String) java.util.Objects.requireNonNull(header.get("run")),
+                (String) header.get("python"),
+                "linux",
+                (String) header.get("directory"),
+                (List<String>) header.get("command"),
+                "0",
+                packages,
                 sensors.entrySet().stream()
                         .filter(Map.Entry::getValue)
                         .map(x -> Sensor.of(x.getKey()).orElseThrow())
                         .collect(Collectors.toSet()),
-                Set.of("source"), 0);
+                Set.of("source"),
+                0);
         List<ProcessInfo> processes = new ArrayList<>();
         for (int p = 0; p < pids.size(); p++) {
             processes.add(new ProcessInfo(pids.get(p), 0, "main", 0, -1, OptionalInt.empty()));
         }
         return new Trace(
-                info, new Cols(), processes, list(threads), list(functions), list(exceptions), requests, tasks,
-                dependencies, List.of(), List.of(), List.of(), List.of(), tokens, waits, logs, warnings, handled,
-                samples, List.of(), end);
+                info,
+                new Cols(),
+                processes,
+                list(threads),
+                list(functions),
+                list(exceptions),
+                requests,
+                tasks,
+                dependencies,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                tokens,
+                waits,
+                logs,
+                warnings,
+                handled,
+                samples,
+                List.of(),
+                end);
     }
 
     private static <T> List<T> list(Map<Integer, T> map) {
@@ -281,10 +332,20 @@ final class ScratchReader {
         int q = mark(all, EventKind.RESPONSE_QUEUE);
         Ev start = events.get(s);
         return new Request(
-                r, start.p, false, start.s("method"), start.s("path"), start.s("client"),
+                r,
+                start.p,
+                false,
+                start.s("method"),
+                start.s("path"),
+                start.s("client"),
                 as < 0 ? -1 : events.get(as).i("status"),
-                rs < 0 ? -1 : id("function", start.p, events.get(rs).i("function")), time(s), time(as), time(ae),
-                time(d), time(e), e < 0 ? -1 : id("exception", start.p, events.get(e).i("exception")),
+                rs < 0 ? -1 : id("function", start.p, events.get(rs).i("function")),
+                time(s),
+                time(as),
+                time(ae),
+                time(d),
+                time(e),
+                e < 0 ? -1 : id("exception", start.p, events.get(e).i("exception")),
                 q < 0 ? -1 : id("queue", start.p, events.get(q).i("queue")),
                 q < 0 ? -1 : id("queue", start.p, events.get(q).i("injected")),
                 new Request.Marks(s, rs, re, as, ae, d, e));
@@ -302,17 +363,32 @@ final class ScratchReader {
         List<Argument> arguments = ((List<Map<String, Object>>) queued.m.getOrDefault("arguments", List.of()))
                 .stream()
                         .map(a -> new Argument(
-                                (String) a.get("name"), (String) a.get("type"),
+                                (String) a.get("name"),
+                                (String) a.get("type"),
                                 a.get("is") == null
                                         ? Argument.Nature.PLAIN
                                         : Argument.Nature.valueOf(
                                                 ((String) a.get("is")).toUpperCase(java.util.Locale.ROOT)),
-                                -1, -1, Boolean.TRUE.equals(a.get("default"))))
+                                -1,
+                                -1,
+                                Boolean.TRUE.equals(a.get("default"))))
                         .toList();
         return new Task(
-                t, queued.p, queued.req, queue, positions.merge(queue, 1, Integer::sum) - 1, queued.s("name"),
-                id("function", queued.p, queued.i("function")), queued.s("mode").equals("async"), queued.at("at"),
-                id("function", queued.p, queued.i("caller")), arguments, 0, time(q), time(s), time(e),
+                t,
+                queued.p,
+                queued.req,
+                queue,
+                positions.merge(queue, 1, Integer::sum) - 1,
+                queued.s("name"),
+                id("function", queued.p, queued.i("function")),
+                queued.s("mode").equals("async"),
+                queued.at("at"),
+                id("function", queued.p, queued.i("caller")),
+                arguments,
+                0,
+                time(q),
+                time(s),
+                time(e),
                 s < 0
                         ? Task.Outcome.NEVER_STARTED
                         : e < 0
@@ -321,7 +397,8 @@ final class ScratchReader {
                                         ? Task.Outcome.ENDED
                                         : e == bad ? Task.Outcome.FAILED : Task.Outcome.CANCELLED,
                 ok < 0 ? "" : events.get(ok).s("returned"),
-                e < 0 ? -1 : id("exception", queued.p, events.get(e).i("exception")), new Task.Marks(q, s, e));
+                e < 0 ? -1 : id("exception", queued.p, events.get(e).i("exception")),
+                new Task.Marks(q, s, e));
     }
 
     final class Cols implements Events {

@@ -8,8 +8,9 @@ import java.util.List;
 import taskscope.diagnosis.Diagnosis;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.rules.Rules;
+import taskscope.recording.LoadProgress;
 import taskscope.recording.LoadReport;
-import taskscope.recording.Progress;
+import taskscope.recording.Loaded;
 import taskscope.recording.RecordingReader;
 import taskscope.trace.Trace;
 
@@ -36,7 +37,9 @@ record Recorded(Path file, Trace trace, Diagnosis diagnosis) {
     }
 
     static Recorded read(Path file) throws IOException {
-        List<LoadReport> runs = RecordingReader.read(List.of(file), Progress.NONE);
+        Loaded loaded = RecordingReader.read(List.of(file), LoadProgress.UNWATCHED);
+        assertEquals(List.of(), loaded.unusable());
+        List<LoadReport> runs = loaded.runs();
         assertEquals(1, runs.size());
         assertEquals(List.of(), runs.getFirst().losses());
         Trace trace = runs.getFirst().trace();

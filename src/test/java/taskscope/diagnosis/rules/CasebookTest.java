@@ -113,8 +113,7 @@ class CasebookTest {
 
     @Test
     void noCasebookAndNoPageIsLeftOver() throws IOException {
-        Set<String> expected =
-                rules().map(rule -> rule.card().id() + ".md").collect(Collectors.toSet());
+        Set<String> expected = rules().map(rule -> rule.card().id() + ".md").collect(Collectors.toSet());
         assertEquals(expected, names(PAGES));
         expected.add("README.md");
         assertEquals(expected, names(Casebook.DIRECTORY));

@@ -35,14 +35,14 @@ class RulesTest {
 
     @Test
     void everyRuleIsInTheList() {
-        Set<String> written =
-                new ClassFileImporter()
-                        .importPackages("taskscope.diagnosis.rules").stream()
-                                .filter(each -> each.isAssignableTo(Rule.class))
-                                .map(JavaClass::getSimpleName)
-                                .collect(Collectors.toSet());
+        Set<String> written = new ClassFileImporter()
+                .importPackages("taskscope.diagnosis.rules").stream()
+                        .filter(each -> each.isAssignableTo(Rule.class))
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
         assertEquals(
-                written, rules().stream().map(rule -> rule.getClass().getSimpleName()).collect(Collectors.toSet()));
+                written,
+                rules().stream().map(rule -> rule.getClass().getSimpleName()).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
