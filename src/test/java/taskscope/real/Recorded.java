@@ -39,7 +39,7 @@ record Recorded(Path file, Trace trace, Diagnosis diagnosis) {
     static Recorded read(Path file) throws IOException {
         Loaded loaded = RecordingReader.read(List.of(file), LoadProgress.UNWATCHED);
         assertEquals(List.of(), loaded.unusable());
-        List<LoadReport> runs = loaded.runs();
+        List<LoadReport> runs = loaded.reports();
         assertEquals(1, runs.size());
         assertEquals(List.of(), runs.getFirst().losses());
         Trace trace = runs.getFirst().trace();
