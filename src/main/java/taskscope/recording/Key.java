@@ -19,6 +19,7 @@ enum Key {
     PHASE,
     SIGNAL,
     CPUNANOS,
+    PROCESSCPUNANOS,
     RSSBYTES,
     CHILD,
     EXIT,

@@ -26,7 +26,8 @@ final class LoopBook {
         String coroutine = "";
         int callbacks = 1;
         long cpuNanos = -1;
-        int busyThreads;
+        long processCpuNanos = -1;
+        List<Stall.BusyThread> busyThreads = List.of();
         List<Stall.Sample> samples = List.of();
         int started = Trace.NONE;
         int ended = Trace.NONE;
@@ -37,6 +38,13 @@ final class LoopBook {
     private final List<TokenWait> waits = new ArrayList<>();
     private final Ids ids = new Ids();
     private final Ids waiting = new Ids();
+    private final RequestBook requests;
+    private final TaskBook tasks;
+
+    LoopBook(RequestBook requests, TaskBook tasks) {
+        this.requests = requests;
+        this.tasks = tasks;
+    }
 
     int stall(Entry entry, EventKind kind) {
         RawEvent raw = entry.raw;
@@ -58,7 +66,7 @@ final class LoopBook {
         return index;
     }
 
-    private static void ended(Draft draft, Entry entry) {
+    private void ended(Draft draft, Entry entry) {
         RawEvent raw = entry.raw;
         draft.ended = entry.event;
         draft.endNanos = entry.timeNanos;
@@ -71,10 +79,10 @@ final class LoopBook {
         draft.coroutine = raw.text(Key.COROUTINE);
         draft.callbacks = raw.small(Key.CALLBACKS, 1);
         draft.cpuNanos = raw.number(Key.CPUNANOS, -1);
-        draft.busyThreads =
-                raw.has(Key.BUSYTHREADS) && !raw.list(Key.BUSYTHREADS).isEmpty()
-                        ? raw.list(Key.BUSYTHREADS).size()
-                        : raw.small(Key.BUSYTHREADS, 0);
+        draft.processCpuNanos = raw.number(Key.PROCESSCPUNANOS, -1);
+        draft.busyThreads = raw.list(Key.BUSYTHREADS).stream()
+                .map(each -> busyThread(entry, each))
+                .toList();
         draft.samples = raw.list(Key.SAMPLES).stream().map(LoopBook::sample).toList();
     }
 
@@ -92,6 +100,14 @@ final class LoopBook {
         Map<?, ?> given = raw instanceof Map<?, ?> map ? map : Map.of();
         int count = given.get("count") instanceof Long number ? Math.clamp(number, 1, Integer.MAX_VALUE) : 1;
         return new Stall.Sample(count, Frames.of(given.get("frames")));
+    }
+
+    private Stall.BusyThread busyThread(Entry entry, @Nullable Object raw) {
+        Map<?, ?> given = raw instanceof Map<?, ?> map ? map : Map.of();
+        int request = given.get("request") instanceof Long id ? requests.of(entry, id, false) : Trace.NONE;
+        int task = given.get("task") instanceof Long id ? tasks.of(entry, id, false) : Trace.NONE;
+        int percent = given.get("cpuPercent") instanceof Long number ? Math.clamp(number, 0, 100) : 0;
+        return new Stall.BusyThread(request, task, percent, Frames.of(given.get("frames")));
     }
 
     long token(Entry entry, EventKind kind) {
@@ -152,6 +168,7 @@ final class LoopBook {
                     draft.coroutine,
                     draft.callbacks,
                     draft.cpuNanos,
+                    draft.processCpuNanos,
                     draft.busyThreads,
                     draft.samples,
                     new Stall.Marks(frozen.event(draft.started), frozen.event(draft.ended))));
