@@ -23,7 +23,7 @@ class RecorderAloneIT {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"f092", "py313"})
+    @ValueSource(strings = {"f092", "new"})
     void aRunIsReadWithoutLoss(String set) throws IOException {
         String python = PythonEnvironment.of(set).python().toString();
         for (String each : List.of("alone.py", "working.py")) {
