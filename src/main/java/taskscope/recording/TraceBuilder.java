@@ -27,7 +27,11 @@ final class TraceBuilder {
         this.processes = new ProcessBook(losses);
         this.requests = new RequestBook(code, queues, losses);
         this.tasks = new TaskBook(code, database, queues, losses);
+<<<<<<< HEAD
         this.loops = new LoopBook(requests, tasks);
+=======
+        this.loops = new LoopBook(requests.ids(), tasks.ids());
+>>>>>>> main
     }
 
     Losses losses() {
@@ -108,6 +112,7 @@ final class TraceBuilder {
                     SESSION_COMMITTED,
                     SESSION_ROLLEDBACK,
                     SESSION_CLOSED -> subject = database.take(entry, kind);
+            case STATEMENT_BEGAN -> value = 0;
             case STATEMENT_RAN -> {
                 subject = database.statement(entry);
                 value = entry.raw.number(Key.DURATIONNANOS, 0);
