@@ -1,7 +1,6 @@
 package taskscope.view.inspector;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -9,6 +8,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.VBox;
 import taskscope.trace.Trace;
+import taskscope.view.workbench.LoadedTrace;
 
 /// Binds `fxml/inspector/InspectorPane.fxml` to its model; a tab is filled when it is looked at.
 public final class InspectorPane {
@@ -73,18 +73,24 @@ public final class InspectorPane {
     }
 
     private void fill() {
-        Tab shown = tabs.getSelectionModel().getSelectedItem();
-        Trace trace = model.workbench().current().map(each -> each.trace()).orElse(null);
-        if (trace == null || model.subject().get().equals(Subject.NOTHING)) {
-            boxes().values().forEach(each -> each.getChildren().setAll(chapters.nothing()));
-            return;
+        Trace trace = model.workbench().current().map(LoadedTrace::trace).orElse(null);
+        for (Chapter each : book()) {
+            if (trace == null || model.subject().get().equals(Subject.NOTHING)) {
+                each.box().getChildren().setAll(chapters.nothing());
+            } else if (each.tab().isSelected()) {
+                each.box().getChildren().setAll(each.maker().apply(trace));
+            }
         }
-        Map<Tab, Function<Trace, List<Node>>> makers = Map.of(
-                fix, chapters::fix, traceback, chapters::traceback, details, chapters::details, evidence, chapters::evidence);
-        boxes().get(shown).getChildren().setAll(makers.get(shown).apply(trace));
     }
 
-    private Map<Tab, VBox> boxes() {
-        return Map.of(fix, fixBox, traceback, tracebackBox, details, detailsBox, evidence, evidenceBox);
+    private List<Chapter> book() {
+        return List.of(
+                new Chapter(fix, fixBox, chapters::fix),
+                new Chapter(traceback, tracebackBox, chapters::traceback),
+                new Chapter(details, detailsBox, chapters::details),
+                new Chapter(evidence, evidenceBox, chapters::evidence));
     }
+
+    /// A tab, the box in it, and who fills the box.
+    private record Chapter(Tab tab, VBox box, Function<Trace, List<Node>> maker) {}
 }
