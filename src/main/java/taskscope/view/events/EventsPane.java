@@ -54,7 +54,9 @@ public final class EventsPane {
     private void initialize() {
         table.setFixedCellSize(ROW_PX);
         table.setPlaceholder(new Prose("No events.", "quiet"));
-        List.of(time, who, where, kind, what).forEach(each -> each.getStyleClass().add("event-" + each.getText().toLowerCase(Locale.ROOT)));
+        List.of(time, who, where, kind, what)
+                .forEach(each ->
+                        each.getStyleClass().add("event-" + each.getText().toLowerCase(Locale.ROOT)));
         table.getSelectionModel().selectedIndexProperty().subscribe(index -> select(index.intValue()));
         workbench.loaded().subscribe(this::show);
         workbench.playhead().subscribe(playhead -> follow(playhead.intValue()));
@@ -108,7 +110,7 @@ public final class EventsPane {
 
     /// Selecting scrolls too, and later: only as far as the row can just be seen.
     private void reveal() {
-        Platform.runLater(() -> table.scrollTo(
-                Math.max(0, table.getSelectionModel().getSelectedIndex() - ROWS_BEFORE)));
+        Platform.runLater(
+                () -> table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex() - ROWS_BEFORE)));
     }
 }

@@ -66,7 +66,8 @@ public final class FindingsPane {
         int end = Math.min(all.size(), first + CARDS_AT_ONCE);
         all.subList(first, end).forEach(each -> cards.getChildren().add(box(each)));
         if (end < all.size()) {
-            var more = new Button("Show " + Math.min(CARDS_AT_ONCE, all.size() - end) + " more of " + (all.size() - end));
+            var more =
+                    new Button("Show " + Math.min(CARDS_AT_ONCE, all.size() - end) + " more of " + (all.size() - end));
             more.setOnAction(_ -> {
                 cards.getChildren().remove(more);
                 add(shown, end);
@@ -109,7 +110,9 @@ public final class FindingsPane {
         double top = box.getBoundsInParent().getMinY();
         double bottom = box.getBoundsInParent().getMaxY();
         double shownFrom = scroll.getVvalue() * hiddenPx;
-        if (hiddenPx > 0 && (top < shownFrom || bottom > shownFrom + scroll.getViewportBounds().getHeight())) {
+        if (hiddenPx > 0
+                && (top < shownFrom
+                        || bottom > shownFrom + scroll.getViewportBounds().getHeight())) {
             scroll.setVvalue(Math.clamp(top / hiddenPx, 0, 1));
         }
     }

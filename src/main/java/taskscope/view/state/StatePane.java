@@ -8,8 +8,8 @@ import taskscope.playback.Playback;
 import taskscope.playback.StandingLine;
 import taskscope.playback.StandingText;
 import taskscope.playback.State;
-import taskscope.view.words.When;
 import taskscope.view.parts.Prose;
+import taskscope.view.words.When;
 import taskscope.view.workbench.LoadedTrace;
 import taskscope.view.workbench.Workbench;
 
