@@ -57,9 +57,8 @@ VARIANTS = {
 def main() -> None:
     """Measure and print."""
     options = _options()
-    print(
-        f"{'route':8}{'server':12}{'variant':16}{'req/s':>9}{'ratio':>7}{'us CPU':>9}{'added':>8}{'p99 ms':>8}{'ratio':>7}"
-    )
+    heads = ("req/s", 9), ("ratio", 7), ("us CPU", 9), ("added", 8), ("p99 ms", 8), ("ratio", 7)
+    print(f"{'route':8}{'server':12}{'variant':16}" + "".join(f"{head:>{width}}" for head, width in heads))
     for loop in options.loops.split(","):
         for route in options.routes.split(","):
             rounds = [

@@ -25,9 +25,9 @@ class Recorded(List[Any]):
 
 @contextmanager
 def recorded_here(path: Path, *sensors: str) -> Iterator[Recorded]:
-    """Record the block with these sensors only."""
+    """Record the block with these sensors only, and what they say of exceptions."""
     found = Recorded()
-    with recording(path, {name: name in sensors for name in SENSORS}):
+    with recording(path, {name: name in (*sensors, "exceptions") for name in SENSORS}):
         yield found
     found.extend(events(path))
     failures = found.of("recorder.cost")[-1]["failures"]

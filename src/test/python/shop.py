@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, declarative_base, sessionmaker
 
@@ -28,9 +30,22 @@ class Seat(Base):
     guest = sa.Column(sa.String)
 
 
+_engines: list[Any] = []
+
+
+@pytest.fixture(autouse=True)
+def disposed() -> Iterator[None]:
+    """Close every database when a test has ended; import this to have it."""
+    yield
+    gc.collect()
+    while _engines:
+        _engines.pop().dispose()
+
+
 def database(directory: Path, **engine: Any) -> tuple[Any, Any]:
     """Make an empty database in a file; gives its engine and a maker of sessions."""
     made = sa.create_engine(f"sqlite:///{directory / 'shop.db'}", **engine)
+    _engines.append(made)
     Base.metadata.create_all(made)
     return made, sessionmaker(made)
 
@@ -42,4 +57,4 @@ def statements_of(engine: Any) -> list[str]:
     return texts
 
 
-__all__ = ["Order", "Seat", "Session", "database", "statements_of"]
+__all__ = ["Order", "Seat", "Session", "database", "disposed", "statements_of"]

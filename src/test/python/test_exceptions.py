@@ -186,3 +186,17 @@ def test_numbers_follow_identity(names: list[str]) -> None:
     assert given_numbers == [first_seen.index(name) + 1 for name in names]
     things.clear()
     assert numbers._known == {}
+
+
+def test_with_the_sensor_off_an_exception_is_only_named(trace: Path) -> None:
+    with record(trace, "tasks") as events:
+        emit("task.failed", f',"exception":{_ids.exception_id(_raise(ValueError("a secret")))}')
+    seen = events.one("exception.seen")
+    assert (seen["type"], seen["message"], seen["frames"]) == ("ValueError", "", [])
+
+
+def test_classes_that_come_and_go_do_not_fill_our_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_describe, "_MOST_TYPES", 50)
+    for number in range(200):
+        assert _described(type(f"Made{number}", (), {})())["type"].endswith(f"Made{number}")
+    assert len(_describe._described) <= 50

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import taskscope_recorder
 from serving import HERE, PYTHON, RECORDER, Said, events, recorded, run
 
 APPS = HERE / "apps"
@@ -97,7 +98,10 @@ def test_the_header_says_what_was_recorded(trace: Path) -> None:
     assert (header["python"], header["packages"]["fastapi"]) == (python, fastapi)
 
 
-@pytest.mark.parametrize(("words", "code"), [(("exit", "3"), 3), (("raise",), 1), ((), 0), (("leave",), 9)])
+ENDS = [(("exit", "3"), 3), (("raise",), 1), ((), 0), (("leave",), 9), (("enumeration",), 5), (("message",), 1)]
+
+
+@pytest.mark.parametrize(("words", "code"), ENDS)
 def test_the_end_and_the_cost_are_written(trace: Path, words: tuple[str, ...], code: int) -> None:
     run([*recorded(trace), "shows.py", *words], APPS)
     ended, cost = events(trace)[-2:]
@@ -153,6 +157,14 @@ def test_a_place_that_takes_nothing_is_refused() -> None:
     said = run([*recorded(Path("/dev/full")), "shows.py"], APPS)
     assert said.code == 2
     assert "cannot write /dev/full: No space left on device" in said.err
+
+
+def test_a_directory_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    said = run([*recorded(tmp_path / "missing" / "trace.jsonl"), "shows.py"], APPS)
+    assert said.code == 2
+    assert said.err.endswith("No such file or directory; choose another file with -o\n")
+    with pytest.raises(taskscope_recorder.CannotRecord, match="No such file"):
+        taskscope_recorder.start(tmp_path / "missing" / "trace.jsonl")
 
 
 def test_a_disk_that_fills_up_is_not_noticed_and_counted(trace: Path) -> None:

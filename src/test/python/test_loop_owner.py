@@ -21,11 +21,11 @@ def stalls(request: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     with serving(words, port, HERE / "apps") as server:
         for path in ("/ping", "/route", "/task", "/late"):
             server.get(path, expect=200)
-            time.sleep(0.3)
+            time.sleep(0.4)
     found = events(trace)
     begun = [event for event in found if event["e"] == "request.started"]
     by_path: dict[str, Any] = {}
-    for stall in [event for event in found if event["e"] == "stall.ended" and event["durationNanos"] > 50 * MILLI]:
+    for stall in [event for event in found if event["e"] == "stall.ended" and event["durationNanos"] > 140 * MILLI]:
         path = max((event for event in begun if event["t"] < stall["t"]), key=lambda event: event["t"])["path"]
         by_path[path] = stall
     return by_path

@@ -69,7 +69,7 @@ def test_the_culprit_two_calls_below_a_task_is_seen_at_its_line(stalls: Stalls, 
     # One look may come when the culprit has just returned and the next callback runs.
     assert longest["callbacks"] <= 2
     most = longest["samples"][0]
-    assert most["count"] >= 4
+    assert most["count"] >= 2
     users = [frame[2] for frame in most["frames"] if frame[4]]
     assert users == [task, "step_into", CULPRITS[task]]
     line = (HERE / "apps" / "stalling.py").read_text().splitlines()[most["frames"][-1][1] - 1]

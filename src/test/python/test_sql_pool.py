@@ -12,8 +12,10 @@ from recordings import recorded_here
 
 sa = pytest.importorskip("sqlalchemy")
 
-from shop import Order, database  # noqa: E402 - needs SQLAlchemy
+from shop import Order, database, disposed  # noqa: E402 - needs SQLAlchemy
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool  # noqa: E402
+
+__all__ = ["disposed"]
 
 
 def _small(directory: Path, timeout: float = 5.0) -> Any:

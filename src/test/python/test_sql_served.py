@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,6 +40,21 @@ def test_overlapping_requests_keep_their_own_sessions(tmp_path: Path, loop: str)
         # Not the last on FastAPI 0.106 to 0.117: there the task begins again with a closed session.
         assert "session.closed" in [event["e"] for event in told]
     _check_statements([event for event in found if event["e"] == "statement.ran" and "request" in event], path_of)
+
+
+@pytest.mark.parametrize("loop", ["asyncio", "uvloop"])
+def test_a_stall_inside_a_greenlet_is_the_tasks(tmp_path: Path, loop: str) -> None:
+    port = free_port()
+    trace = tmp_path / "trace.jsonl"
+    words = [*recorded(trace), "uvicorn", "selling:app", "--port", str(port), "--loop", loop]
+    with serving(words, port, HERE / "apps", SHOP_DATABASE=str(tmp_path / "shop.db")) as server:
+        server.get("/greenlet/1", expect=200)
+        time.sleep(0.3)
+    ended = [event for event in events(trace) if event["e"] == "stall.ended"]
+    longest = max(ended, key=lambda stall: stall["durationNanos"])
+    assert longest["durationNanos"] > 140_000_000
+    assert (longest["owner"], longest["request"], longest["task"]) == ("task", 1, 1)
+    assert longest["samples"][0]["frames"][-1][2] == "compute"
 
 
 def _check_statements(ran: list[Any], path_of: dict[int, str]) -> None:

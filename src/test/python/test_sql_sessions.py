@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sys
+import traceback
 import weakref
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,9 @@ from taskscope_recorder._ids import exception_id
 
 sa = pytest.importorskip("sqlalchemy")
 
-from shop import Order, Seat, Session, database, statements_of  # noqa: E402 - needs SQLAlchemy
+from shop import Order, Seat, Session, database, disposed, statements_of  # noqa: E402 - needs SQLAlchemy
+
+__all__ = ["disposed"]
 
 
 def test_the_whole_life_in_order(tmp_path: Path) -> None:
@@ -227,3 +231,23 @@ def test_a_statement_that_does_not_end_is_told_of_while_it_runs(tmp_path: Path) 
     assert found.index(began[0]) < found.index(ran[0])
     assert ran[0]["durationNanos"] > 500_000_000
     assert ran[0]["exception"]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="our frames are cut out of logged tracebacks there, not here")
+def test_the_traceback_of_a_failure_is_what_it_was(tmp_path: Path) -> None:
+    def files() -> list[str]:
+        directory = tmp_path / "again"
+        directory.mkdir(exist_ok=True)
+        engine, make = database(directory)
+        with make() as session:
+            session.add_all([Order(id=5), Order(id=5)])
+            with pytest.raises(sa.exc.IntegrityError) as failure:
+                session.commit()
+        engine.dispose()
+        chain = [failure.value, failure.value.__cause__]
+        return [entry.name for one in chain for entry in traceback.extract_tb(one.__traceback__)]
+
+    plain = files()
+    with recorded_here(tmp_path / "trace.jsonl", "sql"):
+        with_us = files()
+    assert with_us == plain

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from taskscope_recorder._output import CannotRecord
 from taskscope_recorder._recording import Recording, recording, start
 from taskscope_recorder._version import VERSION
 
-__all__ = ["Recording", "__version__", "recording", "start"]
+__all__ = ["CannotRecord", "Recording", "__version__", "recording", "start"]
 
 __version__ = VERSION

@@ -12,6 +12,9 @@ from taskscope_recorder._weak import WeakNumbers
 # A list of mapped objects shows it in its first elements; longer looks cost without telling more.
 _MOST_ELEMENTS = 20
 
+# An application has fewer; one that makes classes as it goes must not fill our memory.
+_MOST_TYPES = 5_000
+
 _KINDS = {
     ("fastapi.params", "Depends"): "depends",
     ("starlette.datastructures", "UploadFile"): "upload",
@@ -85,6 +88,9 @@ def _look_at(kind: type) -> Tuple[str, str, str]:
     number = _types.find(kind)
     if number:
         return _described[number]
+    if len(_described) >= _MOST_TYPES:
+        _described.clear()
+        _types.clear()
     number = _types.add(kind)
     module = type.__getattribute__(kind, "__module__")
     name = type.__getattribute__(kind, "__qualname__")

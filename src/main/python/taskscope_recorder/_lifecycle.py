@@ -93,4 +93,5 @@ def _with_current(act: Callable[[Recorder], None]) -> None:
 def _exit_code(code: object) -> int:
     if code is None:
         return 0
-    return code if type(code) is int else 1
+    # Anything else is printed by Python, which then ends with 1. An enumeration of ints is one.
+    return int(code) if isinstance(code, int) else 1

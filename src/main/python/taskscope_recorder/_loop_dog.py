@@ -28,7 +28,7 @@ class Watchdog:
     def __init__(self, loop: Callable[[], Any], where: Where) -> None:
         """Watch this loop, held by a weak reference; asleep at first."""
         self.beat = Beat(0, 0, 0, 0)
-        # Identity of the frame that runs a loop without Python frames of its own (uvloop).
+        # What `base_of` says of the loop; 0 before the first beat.
         self.base = 0
         self.is_awake = False
         self._loop = loop

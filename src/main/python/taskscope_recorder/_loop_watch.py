@@ -16,7 +16,7 @@ from taskscope_recorder._loop_busy import busy_threads, threads_at_work
 from taskscope_recorder._loop_dog import Watchdog
 from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, tell_unseen
 from taskscope_recorder._requests import open_requests
-from taskscope_recorder._stacks import taken
+from taskscope_recorder._stacks import base_of, taken
 
 _MILLI = 1_000_000
 
@@ -30,6 +30,8 @@ _BUSY_PART = 10
 _IDLE_BEATS_BEFORE_SLOWER = 50
 # Work that a request left behind on the loop shows within this time.
 _LINGER_NANOS = 500 * _MILLI
+# Other threads had the interpreter for a good part of the wait; the machine may have run others too.
+_OTHERS_PART = 4
 # Looking at forty threads takes a third of a millisecond.
 _AGAIN_NANOS, _OLDEST_NANOS = 50 * _MILLI, 500 * _MILLI
 
@@ -82,7 +84,7 @@ class Watch:
             self._dog.sleep()
 
     def _live(self) -> None:
-        self._dog.base = self._dog.base or _running_frame()
+        self._dog.base = self._dog.base or base_of(_caller())
         before, period = self._dog.beat, self._period
         was_followed = self._lived()
         beat = self._dog.beat
@@ -102,7 +104,7 @@ class Watch:
     def _busy(self, before: Beat, beat: Beat) -> str:
         """Tell which threads kept the interpreter's lock, when it was them and not the loop."""
         others, since = self._others
-        if not taken[0] or beat.others_nanos_since(before) * 2 < beat.at - before.at:
+        if not taken[0] or beat.others_nanos_since(before) * _OTHERS_PART < beat.at - before.at:
             return ""
         age = beat.at - since
         busy = busy_threads(others, since) if age < _OLDEST_NANOS else ""
@@ -124,12 +126,12 @@ class Watch:
         return now < self._needed_until and is_recording()
 
 
-def _running_frame() -> int:
-    """Identity of the frame below a loop's callbacks: the one that called uvloop, or asyncio's own."""
+def _caller() -> Any:
+    """Frame that called our callback: asyncio's, or the one that runs uvloop."""
     frame: Any = sys._getframe(1)  # noqa: SLF001 - the documented cheap way
     while frame is not None and frame.f_code.co_filename.startswith(_OUR_DIRECTORY):
         frame = frame.f_back
-    return id(frame)
+    return frame
 
 
 _OUR_DIRECTORY = __file__[: -len("_loop_watch.py")]

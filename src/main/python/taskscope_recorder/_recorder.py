@@ -41,6 +41,7 @@ class Recorder(_emit.Receiver):
         """Start to record, install the sensors and see to it that the end is written."""
         _files.recorded_from(self.run.directory)
         _code.keep_source[0] = self.run.source
+        _exceptions.keep_details[0] = self.run.sensors.get("exceptions", True)
         _ids.begin_again()
         _emit.record_to(self)
         _install.tell_later[0] = True
@@ -76,6 +77,8 @@ class Recorder(_emit.Receiver):
             # What a sensor holds back until the next tick.
             for callback in list(_emit.every_tick):
                 callback()
+            # Room first: a full buffer must not drop the last events.
+            self.writer.flush(patience=1.0)
             _emit.emit("process.ended", f',"exit":{code}' if code is not None else "", request=0, task=0, thread=0)
             # Two flushes: the cost counts every event before it.
             self.writer.flush(patience=1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from typing import Tuple
 
 # Level 6 costs three times the CPU of level 1 for a tenth less size (measured on a recording).
 _LEVEL = 1
@@ -18,11 +19,13 @@ class PlainSink:
 
     def __init__(self, path: str) -> None:
         """Open the file for appending."""
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+        self._path = path
         self._broken_line = False
+        self._open()
 
     def write(self, lines: bytes) -> None:
         """Append; raises OSError when the disk does not take everything."""
+        self._hold_on()
         if self._broken_line:
             # Half a line stands at the end of the file: close it, so that only that one is lost.
             lines = b"\n" + lines
@@ -31,6 +34,24 @@ class PlainSink:
             self._broken_line = False
         else:
             self._write_rest(lines, written)
+
+    def _open(self) -> None:
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+        self._descriptor = os.open(self._path, flags, 0o644)
+        self._identity = self._look()
+
+    def _look(self) -> Tuple[int, int]:
+        found = os.fstat(self._descriptor)
+        return found.st_dev, found.st_ino
+
+    def _hold_on(self) -> None:
+        """Open the file again if the application closed our descriptor: by now it may be its own file."""
+        try:
+            if self._look() == self._identity:
+                return
+        except OSError:
+            pass
+        self._open()
 
     def _write_rest(self, lines: bytes, written: int) -> None:
         self._broken_line = True
@@ -51,6 +72,7 @@ class GzipSink(PlainSink):
 
     def write(self, lines: bytes) -> None:
         """Append the lines as one member."""
+        self._hold_on()
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
         member = packer.compress(lines) + packer.flush()
         written = 0

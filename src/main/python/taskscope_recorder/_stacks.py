@@ -54,15 +54,16 @@ class Look(NamedTuple):
 def look_at(frame: FrameType, base: int = 0) -> Look:
     """Look at a stack from its innermost frame to the one that owns it, or to the event loop.
 
-    `base` is the identity of the frame that runs a loop without Python frames of its own.
+    `base` is what `base_of` said of the loop, 0 where it is not known yet.
     """
     places: List[Place] = []
     request, task = owner_of(frame)
-    inside = True
-    callback = 0
+    inside, is_loop = True, False
+    runs_callback, runs_loop = loops_own()
     below: Optional[FrameType] = None
     walk: Optional[FrameType] = frame
-    while walk is not None and id(walk) != base and walk.f_code is not _loops_own():
+    while walk is not None and id(walk) != base and walk.f_code is not runs_callback:
+        is_loop = is_loop or walk.f_code is runs_loop
         inside = inside and not is_owner_frame(walk)
         if inside and len(places) < _MOST_FRAMES and not walk.f_code.co_filename.startswith(_OUR_DIRECTORY):
             places.append((walk.f_code, walk.f_lineno or 0))
@@ -70,16 +71,28 @@ def look_at(frame: FrameType, base: int = 0) -> Look:
     if walk is not None:
         # A callback written in C has no frame of its own: any number but 0 stands for it.
         callback = id(below) if below is not None else 1 if id(walk) != base else 0
-    if request and not callback:
-        # Before the first beat the base is not known; code of a request is never the loop itself.
-        callback = 1
+    else:
+        # A stack that does not reach the loop is a greenlet's, in which SQLAlchemy does its work.
+        callback = id(below) if request or (base and not is_loop) else 0
     return Look(tuple(places), request, task, callback)
 
 
-def _loops_own() -> Optional[CodeType]:
-    """Code in which asyncio runs one callback; what is above it is the callback."""
+def base_of(frame: Optional[FrameType]) -> int:
+    """Identity of the frame that runs uvloop, which has no frames of its own; -1 for asyncio's own loop.
+
+    `frame` is what called a callback of that loop.
+    """
+    return -1 if frame is None or frame.f_code is loops_own()[0] else id(frame)
+
+
+def loops_own() -> Tuple[Optional[CodeType], Optional[CodeType]]:
+    """Find the code in which asyncio runs one callback, above which is the callback, and one round of the loop."""
     events: Any = sys.modules.get("asyncio.events")
-    return events.Handle._run.__code__ if events is not None else None  # noqa: SLF001 - stable since 3.4
+    loops: Any = sys.modules.get("asyncio.base_events")
+    if events is None or loops is None:
+        return None, None
+    # Both have had these names since Python 3.4.
+    return events.Handle._run.__code__, loops.BaseEventLoop._run_once.__code__  # noqa: SLF001
 
 
 def coroutine_in(places: Tuple[Place, ...]) -> str:

@@ -19,6 +19,9 @@ from taskscope_recorder._tracebacks import hide_our_frame
 
 Run = Callable[[Any], Awaitable[None]]
 
+# An application queues fewer functions than this.
+_MOST_NAMES = 5_000
+
 # Function -> the member that names it.
 _names: Dict[int, str] = {}
 # Task -> type name of what its sync function returned.
@@ -140,7 +143,7 @@ def _named(func: Any) -> str:
     text = _names.get(function)
     if text is None:
         text = f',"name":{quote(name_of(func))}'
-        if function:
+        if function and len(_names) < _MOST_NAMES:
             _names[function] = text
     return text
 

@@ -7,7 +7,7 @@ Every `def` route, `def` dependency and `def` task takes one token of the same d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Awaitable, Callable, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional, Tuple
 
 from taskscope_recorder._context import owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
@@ -19,21 +19,17 @@ if TYPE_CHECKING:
 
 # A busy pool changes thousands of times a second; a picture of it does not need more points.
 _SHORTEST_NANOS = 5_000_000
-
-
-class _Tokens(NamedTuple):
-    borrowed: int
-    total: int
-    waiting: int
+# Written for a limiter without a limit, whose total is infinite.
+_ENDLESS = 1 << 31
 
 
 class _Told:
     """What was written last, and what came too soon after it to be written."""
 
-    tokens: Optional[_Tokens] = None
+    tail: str = ""
     at: int = 0
-    later: Optional[_Tokens] = None
-    later_at: int = 0
+    is_queue: bool = False
+    later: Optional[Tuple[int, float, int, int]] = None
 
 
 def install(hooks: Hooks) -> None:
@@ -53,9 +49,9 @@ def _run(original: Callable[..., Awaitable[Any]], module: Any) -> Callable[..., 
         if not is_recording():
             return await original(func, *args, **kwargs)
         limiter = _default_limiter(module) if kwargs.get("limiter") is None else None
-        began = _must_wait(limiter) or 0
+        began = _asked(limiter) or 0
         try:
-            return await original(_work, request_id(), task_id(), began, limiter, func, *args, **kwargs)
+            return await original(_work, request_id(), task_id(), began, func, *args, **kwargs)
         except BaseException as passing:
             hide_our_frame(passing)
             raise
@@ -70,13 +66,11 @@ def _work(
     taskscope_request: int,  # noqa: ARG001 - read by owner_of
     taskscope_task: int,  # noqa: ARG001 - read by owner_of
     began: int,
-    limiter: Any,
     func: Callable[..., Any],
     *args: Any,
 ) -> Any:
     if began:
         emit("token.acquired", f',"waitedNanos":{now() - began}')
-    _sample(limiter)
     try:
         return func(*args)
     except BaseException as passing:
@@ -90,49 +84,50 @@ def _default_limiter(module: Any) -> Any:
 
 
 @guarded("token.waiting")
-def _must_wait(limiter: Any) -> int:
-    if limiter is None or limiter.borrowed_tokens < limiter.total_tokens:
+def _asked(limiter: Any) -> int:
+    """Somebody asks for a token; gives the time if there is none left."""
+    if limiter is None:
+        return 0
+    if limiter.borrowed_tokens < limiter.total_tokens:
+        _sample(limiter, borrowing=1)
         return 0
     emit("token.waiting", at_once=True)
-    _sample(limiter, one_more=1)
+    _sample(limiter, waiting=1)
     return now()
 
 
 @guarded("token.sampled")
-def _sample(limiter: Any, one_more: int = 0) -> None:
+def _sample(limiter: Any, borrowing: int = 0, waiting: int = 0) -> None:
+    """See how many tokens are out, together with the one that is being asked for."""
     if limiter is None:
         return
-    borrowed, total = limiter.borrowed_tokens, limiter.total_tokens
+    borrowed, total = limiter.borrowed_tokens + borrowing, limiter.total_tokens
     # The statistics name every borrower: only worth their cost when somebody can be waiting at all.
-    waiting = limiter.statistics().tasks_waiting + one_more if borrowed >= total else 0
-    _told(_Tokens(borrowed, int(min(total, 1 << 31)), waiting), now())
-
-
-def _told(tokens: _Tokens, at: int) -> None:
-    before = _Told.tokens
-    _Told.later = None
-    if tokens == before:
-        return
-    queue_began_or_ended = (tokens.waiting > 0) != (before is not None and before.waiting > 0)
-    if at - _Told.at >= _SHORTEST_NANOS or queue_began_or_ended:
-        _write(tokens, at)
+    if borrowed >= total and not borrowing:
+        waiting += limiter.statistics().tasks_waiting
+    at = now()
+    if at - _Told.at < _SHORTEST_NANOS and (waiting > 0) == _Told.is_queue:
+        _Told.later = (borrowed, total, waiting, at)
     else:
-        _Told.later, _Told.later_at = tokens, at
+        _write(borrowed, total, waiting, at)
 
 
 def _tell_later() -> None:
-    tokens = _Told.later
-    if tokens is not None:
-        _Told.later = None
-        _write(tokens, _Told.later_at)
+    later = _Told.later
+    if later is not None:
+        _write(*later)
 
 
-def _write(tokens: _Tokens, at: int) -> None:
-    _Told.tokens, _Told.at = tokens, at
-    tail = f',"borrowed":{tokens.borrowed},"total":{tokens.total},"waiting":{tokens.waiting}'
-    emit("token.sampled", tail, at=at, request=0, task=0, thread=0)
+def _write(borrowed: int, total: float, waiting: int, at: int) -> None:
+    _Told.later = None
+    _Told.at, _Told.is_queue = at, waiting > 0
+    tail = f',"borrowed":{borrowed},"total":{int(min(total, _ENDLESS))},"waiting":{waiting}'
+    if tail != _Told.tail:
+        _Told.tail = tail
+        emit("token.sampled", tail, at=at, request=0, task=0, thread=0)
 
 
 def _forget() -> None:
-    _Told.tokens = _Told.later = None
-    _Told.at = 0
+    _Told.later = None
+    _Told.tail = ""
+    _Told.at, _Told.is_queue = 0, False

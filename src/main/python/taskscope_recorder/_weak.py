@@ -41,6 +41,10 @@ class WeakNumbers:
         known[key] = (number, reference)
         return number
 
+    def clear(self) -> None:
+        """Forget every object; numbers are not used again."""
+        self._known.clear()
+
     def of(self, thing: object) -> int:
         """Tell the number of an object, a new one if it has none."""
         entry = self._known.get(id(thing))

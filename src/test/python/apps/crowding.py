@@ -10,7 +10,7 @@ app = FastAPI()
 
 
 def rest():
-    time.sleep(0.2)
+    time.sleep(1)
 
 
 def fail():

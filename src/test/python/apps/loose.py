@@ -11,17 +11,17 @@ kept = set()
 
 
 async def nap():
-    time.sleep(0.06)
+    time.sleep(0.15)
 
 
 async def late():
     await asyncio.sleep(0.1)
-    time.sleep(0.06)
+    time.sleep(0.15)
 
 
 @app.get("/route")
 async def hold():
-    time.sleep(0.06)
+    time.sleep(0.15)
     return 1
 
 

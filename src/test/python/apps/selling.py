@@ -41,6 +41,24 @@ async def read_async(number: int):
         await session.get(Order, number)
 
 
+def compute(_):
+    until = time.perf_counter() + 0.15
+    while time.perf_counter() < until:
+        pass
+
+
+async def compute_in_greenlet(number: int):
+    async with AsyncSession(async_engine) as session:
+        await session.get(Order, number)
+        await session.run_sync(compute)
+
+
+@app.get("/greenlet/{number}")
+async def greenlet(number: int, tasks: BackgroundTasks):
+    tasks.add_task(compute_in_greenlet, number)
+    return number
+
+
 @app.get("/sync/{number}")
 def sync(number: int, tasks: BackgroundTasks, session: Session = Depends(get_session)):
     session.get(Order, number)

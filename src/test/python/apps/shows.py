@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import signal
 import sys
 import threading
 
@@ -29,6 +30,8 @@ print(
 how = sys.argv[1] if len(sys.argv) > 1 else ""
 if how == "exit":
     sys.exit(int(sys.argv[2]))
+if how == "enumeration":
+    sys.exit(signal.Signals(5))
 if how == "message":
     sys.exit("a message")
 if how == "raise":

@@ -7,14 +7,26 @@ import taskscope.diagnosis.Rule;
 public final class Rules {
 
     private static final List<Rule> ALL = List.of(
+            new AsyncLazyLoadMissingGreenlet(),
             new BasehttpSwallowsTaskError(),
+            new BlockingCallInAsyncTask(),
+            new ClosedSessionStrict(),
+            new ClosedSessionUsedInTask(),
+            new CommitAfterYieldTooLate(),
             new CoroutineNeverAwaited(),
+            new CpuBoundTaskGil(),
             new DependsDefaultInTask(),
+            new DetachedLazyLoad(),
             new ExceptionNeverLogged(),
             new ExceptionSwallowedInTask(),
             new FirstFailureStopsQueue(),
             new GeneratorTaskNeverIterated(),
-            new TaskExceptionAfter200());
+            new ManySmallCallbacks(),
+            new OrmObjectPassedToTask(),
+            new PendingRollbackInTask(),
+            new RequestSessionHeldByTask(),
+            new TaskExceptionAfter200(),
+            new ThreadpoolExhausted());
 
     private Rules() {}
 
