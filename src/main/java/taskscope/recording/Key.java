@@ -19,7 +19,6 @@ enum Key {
     PHASE,
     SIGNAL,
     CPUNANOS,
-    PROCESSCPUNANOS,
     RSSBYTES,
     CHILD,
     EXIT,

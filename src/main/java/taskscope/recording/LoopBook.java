@@ -27,11 +27,7 @@ final class LoopBook {
         int callbacks = 1;
         long cpuNanos = -1;
         long processCpuNanos = -1;
-<<<<<<< HEAD
-        List<Stall.BusyThread> busyThreads = List.of();
-=======
         List<@Nullable Object> busy = List.of();
->>>>>>> main
         List<Stall.Sample> samples = List.of();
         int started = Trace.NONE;
         int ended = Trace.NONE;
@@ -42,17 +38,10 @@ final class LoopBook {
     private final List<TokenWait> waits = new ArrayList<>();
     private final Ids ids = new Ids();
     private final Ids waiting = new Ids();
-<<<<<<< HEAD
-    private final RequestBook requests;
-    private final TaskBook tasks;
-
-    LoopBook(RequestBook requests, TaskBook tasks) {
-=======
     private final Ids requests;
     private final Ids tasks;
 
     LoopBook(Ids requests, Ids tasks) {
->>>>>>> main
         this.requests = requests;
         this.tasks = tasks;
     }
@@ -77,7 +66,7 @@ final class LoopBook {
         return index;
     }
 
-    private void ended(Draft draft, Entry entry) {
+    private static void ended(Draft draft, Entry entry) {
         RawEvent raw = entry.raw;
         draft.ended = entry.event;
         draft.endNanos = entry.timeNanos;
@@ -91,13 +80,7 @@ final class LoopBook {
         draft.callbacks = raw.small(Key.CALLBACKS, 1);
         draft.cpuNanos = raw.number(Key.CPUNANOS, -1);
         draft.processCpuNanos = raw.number(Key.PROCESSCPUNANOS, -1);
-<<<<<<< HEAD
-        draft.busyThreads = raw.list(Key.BUSYTHREADS).stream()
-                .map(each -> busyThread(entry, each))
-                .toList();
-=======
         draft.busy = raw.list(Key.BUSYTHREADS);
->>>>>>> main
         draft.samples = raw.list(Key.SAMPLES).stream().map(LoopBook::sample).toList();
     }
 
@@ -117,14 +100,6 @@ final class LoopBook {
         return new Stall.Sample(count, Frames.of(given.get("frames")));
     }
 
-<<<<<<< HEAD
-    private Stall.BusyThread busyThread(Entry entry, @Nullable Object raw) {
-        Map<?, ?> given = raw instanceof Map<?, ?> map ? map : Map.of();
-        int request = given.get("request") instanceof Long id ? requests.of(entry, id, false) : Trace.NONE;
-        int task = given.get("task") instanceof Long id ? tasks.of(entry, id, false) : Trace.NONE;
-        int percent = given.get("cpuPercent") instanceof Long number ? Math.clamp(number, 0, 100) : 0;
-        return new Stall.BusyThread(request, task, percent, Frames.of(given.get("frames")));
-=======
     private List<Stall.BusyThread> busyThreads(Draft draft) {
         return draft.busy.stream().map(each -> busyThread(draft.process, each)).toList();
     }
@@ -136,7 +111,6 @@ final class LoopBook {
                 given.get("task") instanceof Long id ? tasks.find(process, id) : Trace.NONE,
                 given.get("cpuPercent") instanceof Long percent ? Math.clamp(percent, 0, 100) : 0,
                 Frames.of(given.get("frames")));
->>>>>>> main
     }
 
     long token(Entry entry, EventKind kind) {
@@ -198,11 +172,7 @@ final class LoopBook {
                     draft.callbacks,
                     draft.cpuNanos,
                     draft.processCpuNanos,
-<<<<<<< HEAD
-                    draft.busyThreads,
-=======
                     busyThreads(draft),
->>>>>>> main
                     draft.samples,
                     new Stall.Marks(frozen.event(draft.started), frozen.event(draft.ended))));
         }

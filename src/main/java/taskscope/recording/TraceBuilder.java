@@ -1,11 +1,17 @@
 package taskscope.recording;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import taskscope.trace.EventKind;
 import taskscope.trace.Trace;
 
 /// The events of one run -> its [Trace]: begin and end become one thing, ids become indexes, order becomes time.
 final class TraceBuilder {
+
+    /// What is written once it is over: its time lies before that of the lines above it.
+    private static final Set<EventKind> IS_TOLD_LATER =
+            EnumSet.of(EventKind.STALL_STARTED, EventKind.STALL_ENDED, EventKind.EXCEPTION_HANDLED);
 
     private final Header header;
     private final Losses losses;
@@ -27,11 +33,7 @@ final class TraceBuilder {
         this.processes = new ProcessBook(losses);
         this.requests = new RequestBook(code, queues, losses);
         this.tasks = new TaskBook(code, database, queues, losses);
-<<<<<<< HEAD
-        this.loops = new LoopBook(requests, tasks);
-=======
         this.loops = new LoopBook(requests.ids(), tasks.ids());
->>>>>>> main
     }
 
     Losses losses() {
@@ -48,7 +50,7 @@ final class TraceBuilder {
         entry.line = line;
         entry.process = processes.of(raw.number(Key.P, 0));
         long sequence = raw.number(Key.N, 0);
-        boolean isDatedBack = kind == EventKind.STALL_STARTED || kind == EventKind.STALL_ENDED;
+        boolean isDatedBack = IS_TOLD_LATER.contains(kind);
         entry.timeNanos =
                 processes.inOrder(entry.process, sequence, Math.max(0, raw.number(Key.T, 0)), isDatedBack, line);
         entry.event = table.count();

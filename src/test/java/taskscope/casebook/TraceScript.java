@@ -1,5 +1,7 @@
 package taskscope.casebook;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -7,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import taskscope.recording.LoadProgress;
+import taskscope.recording.RecordingReader;
 import taskscope.trace.Sensor;
 import taskscope.trace.Trace;
 
@@ -55,7 +59,11 @@ public final class TraceScript {
     }
 
     public static Trace trace(String script) {
-        return ScratchReader.read(recording(script));
+        byte[] bytes = String.join("\n", recording(script)).concat("\n").getBytes(StandardCharsets.UTF_8);
+        return RecordingReader.read("casebook", new ByteArrayInputStream(bytes), LoadProgress.UNWATCHED)
+                .reports()
+                .getFirst()
+                .trace();
     }
 
     private void read(List<String> lines) {
