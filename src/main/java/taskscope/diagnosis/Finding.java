@@ -36,6 +36,11 @@ public record Finding(
         folded = List.copyOf(folded);
     }
 
+    /// A finding of a rule that has yet to get its particulars.
+    public static FindingDraft draft(RuleCard card, String headline) {
+        return new FindingDraft(card, headline);
+    }
+
     public Finding withFolded(List<Finding> explained) {
         return new Finding(
                 ruleId, severity, headline, why, process, task, request, stall, location, when, costNanos, evidence,

@@ -52,6 +52,7 @@ record Changes(Trace trace) {
                     EXCEPTION_HANDLED,
                     SESSION_FLUSHED,
                     SESSION_FLUSHFAILED,
+                    STATEMENT_BEGAN,
                     STATEMENT_RAN -> {}
         }
     }

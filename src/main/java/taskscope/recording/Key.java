@@ -82,6 +82,7 @@ enum Key {
     COROUTINE,
     SAMPLES,
     BUSYTHREADS,
+    PROCESSCPUNANOS,
     BORROWED,
     TOTAL,
     WAITING,
@@ -148,6 +149,7 @@ enum Key {
         return name.replace("nanos", "Nanos")
                 .replace("rssbytes", "rssBytes")
                 .replace("handledat", "handledAt")
-                .replace("busythreads", "busyThreads");
+                .replace("busythreads", "busyThreads")
+                .replace("processcpu", "processCpu");
     }
 }

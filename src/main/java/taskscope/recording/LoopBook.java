@@ -26,7 +26,8 @@ final class LoopBook {
         String coroutine = "";
         int callbacks = 1;
         long cpuNanos = -1;
-        int busyThreads;
+        long processCpuNanos = -1;
+        List<@Nullable Object> busy = List.of();
         List<Stall.Sample> samples = List.of();
         int started = Trace.NONE;
         int ended = Trace.NONE;
@@ -37,6 +38,13 @@ final class LoopBook {
     private final List<TokenWait> waits = new ArrayList<>();
     private final Ids ids = new Ids();
     private final Ids waiting = new Ids();
+    private final Ids requests;
+    private final Ids tasks;
+
+    LoopBook(Ids requests, Ids tasks) {
+        this.requests = requests;
+        this.tasks = tasks;
+    }
 
     int stall(Entry entry, EventKind kind) {
         RawEvent raw = entry.raw;
@@ -71,10 +79,8 @@ final class LoopBook {
         draft.coroutine = raw.text(Key.COROUTINE);
         draft.callbacks = raw.small(Key.CALLBACKS, 1);
         draft.cpuNanos = raw.number(Key.CPUNANOS, -1);
-        draft.busyThreads =
-                raw.has(Key.BUSYTHREADS) && !raw.list(Key.BUSYTHREADS).isEmpty()
-                        ? raw.list(Key.BUSYTHREADS).size()
-                        : raw.small(Key.BUSYTHREADS, 0);
+        draft.processCpuNanos = raw.number(Key.PROCESSCPUNANOS, -1);
+        draft.busy = raw.list(Key.BUSYTHREADS);
         draft.samples = raw.list(Key.SAMPLES).stream().map(LoopBook::sample).toList();
     }
 
@@ -92,6 +98,19 @@ final class LoopBook {
         Map<?, ?> given = raw instanceof Map<?, ?> map ? map : Map.of();
         int count = given.get("count") instanceof Long number ? Math.clamp(number, 1, Integer.MAX_VALUE) : 1;
         return new Stall.Sample(count, Frames.of(given.get("frames")));
+    }
+
+    private List<Stall.BusyThread> busyThreads(Draft draft) {
+        return draft.busy.stream().map(each -> busyThread(draft.process, each)).toList();
+    }
+
+    private Stall.BusyThread busyThread(int process, @Nullable Object raw) {
+        Map<?, ?> given = raw instanceof Map<?, ?> map ? map : Map.of();
+        return new Stall.BusyThread(
+                given.get("request") instanceof Long id ? requests.find(process, id) : Trace.NONE,
+                given.get("task") instanceof Long id ? tasks.find(process, id) : Trace.NONE,
+                given.get("cpuPercent") instanceof Long percent ? Math.clamp(percent, 0, 100) : 0,
+                Frames.of(given.get("frames")));
     }
 
     long token(Entry entry, EventKind kind) {
@@ -152,7 +171,8 @@ final class LoopBook {
                     draft.coroutine,
                     draft.callbacks,
                     draft.cpuNanos,
-                    draft.busyThreads,
+                    draft.processCpuNanos,
+                    busyThreads(draft),
                     draft.samples,
                     new Stall.Marks(frozen.event(draft.started), frozen.event(draft.ended))));
         }

@@ -47,6 +47,11 @@ final class RequestBook {
         this.losses = losses;
     }
 
+    /// By what the recording calls them.
+    Ids ids() {
+        return ids;
+    }
+
     /// The index of a request; one that is named before it began is a loss, and begins here.
     int of(Entry entry, long id, boolean begins) {
         return ids.of(entry.process, id, () -> {

@@ -58,6 +58,11 @@ final class TaskBook {
         this.losses = losses;
     }
 
+    /// By what the recording calls them.
+    Ids ids() {
+        return ids;
+    }
+
     int of(Entry entry, long id, boolean begins) {
         return ids.of(entry.process, id, () -> {
             var draft = new Draft();

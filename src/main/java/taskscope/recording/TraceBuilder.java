@@ -18,7 +18,7 @@ final class TraceBuilder {
     private final RequestBook requests;
     private final TaskBook tasks;
     private final DependencyBook dependencies = new DependencyBook(code);
-    private final LoopBook loops = new LoopBook();
+    private final LoopBook loops;
     private final LogBook logs = new LogBook(code);
 
     TraceBuilder(Header header, Losses losses) {
@@ -27,6 +27,7 @@ final class TraceBuilder {
         this.processes = new ProcessBook(losses);
         this.requests = new RequestBook(code, queues, losses);
         this.tasks = new TaskBook(code, database, queues, losses);
+        this.loops = new LoopBook(requests.ids(), tasks.ids());
     }
 
     Losses losses() {
@@ -107,6 +108,7 @@ final class TraceBuilder {
                     SESSION_COMMITTED,
                     SESSION_ROLLEDBACK,
                     SESSION_CLOSED -> subject = database.take(entry, kind);
+            case STATEMENT_BEGAN -> value = 0;
             case STATEMENT_RAN -> {
                 subject = database.statement(entry);
                 value = entry.raw.number(Key.DURATIONNANOS, 0);

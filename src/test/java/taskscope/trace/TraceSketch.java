@@ -170,7 +170,8 @@ public final class TraceSketch {
                 "sync_partner",
                 1,
                 -1,
-                0,
+                -1,
+                List.of(),
                 List.of(new Stall.Sample(20, frames)),
                 new Stall.Marks(-1, -1));
     }
