@@ -17,7 +17,7 @@ record Theme(Palette palette, Font font, Font boldFont, Font smallFont) {
 
     static Theme of(boolean isDark, double fontPx) {
         double px = Math.min(fontPx, LARGEST_PX);
-        String family = Font.getDefault().getFamily();
+        String family = "Inter";
         return new Theme(
                 isDark ? Palette.DARK : Palette.LIGHT,
                 Font.font(family, px),

@@ -1,0 +1,40 @@
+package taskscope.view.parts;
+
+import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
+
+/// The numbers from 0 to below `count` as a list for virtualised controls: a million of them cost nothing.
+public final class IndexList extends ObservableListBase<Integer> {
+
+    private final int count;
+
+    public IndexList(int count) {
+        this.count = count;
+    }
+
+    @Override
+    public Integer get(int index) {
+        return index;
+    }
+
+    @Override
+    public int size() {
+        return count;
+    }
+
+    @Override
+    public int indexOf(@Nullable Object wanted) {
+        return wanted instanceof Integer index && index >= 0 && index < count ? index : -1;
+    }
+
+    /// Another recording of as many events is another list.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

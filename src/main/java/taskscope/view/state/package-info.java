@@ -1,0 +1,5 @@
+/// The pane that says who stands where at the playhead.
+@NullMarked
+package taskscope.view.state;
+
+import org.jspecify.annotations.NullMarked;
