@@ -10,6 +10,7 @@ import sys
 import warnings
 import weakref
 from pathlib import Path
+from typing import Any, Dict
 
 import pytest
 import starlette
@@ -117,6 +118,10 @@ def _line(text: str, function: object) -> int:
     return first + next(at for at, line in enumerate(lines) if text in line)
 
 
+def _function(functions: Dict[int, Any], name: str) -> int:
+    return next(number for number, seen in functions.items() if seen["name"] == name)
+
+
 def test_a_task_says_where_it_was_queued_and_with_what(trace: Path) -> None:
     events = _recorded(trace, "/two")
     first, second = events.of("task.queued")
@@ -129,7 +134,13 @@ def test_a_task_says_where_it_was_queued_and_with_what(trace: Path) -> None:
     assert first["arguments"] == [
         {"name": "number", "type": "int"},
         {"name": "text", "type": "str", "bytes": sys.getsizeof("x")},
-        {"name": "thing", "type": "fastapi.params.Depends", "is": "depends", "default": True},
+        {
+            "name": "thing",
+            "type": "fastapi.params.Depends",
+            "is": "depends",
+            "function": _function(functions, "test_tasks.dependency"),
+            "default": True,
+        },
     ]
     assert (first["mode"], second["mode"]) == ("sync", "async")
     assert second["arguments"][0]["name"] == "number"

@@ -9,6 +9,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
 from taskscope_recorder._code import code_of
 from taskscope_recorder._describe import describe, kind_of
+from taskscope_recorder._ids import function_id
 
 
 class Parameters(NamedTuple):
@@ -22,7 +23,7 @@ class Parameters(NamedTuple):
 def parameters_of(func: Any) -> Parameters:
     """Look at a callable once; the answer holds for every task with the same function."""
     odd = {
-        name: f'{{"name":{quote(name)},{describe(value)},"default":true}}'
+        name: f'{{"name":{quote(name)},{describe(value)}{_dependency_of(value)},"default":true}}'
         for name, value in _defaults(func)
         if kind_of(value)
     }
@@ -39,6 +40,17 @@ def arguments_of(task: Any, parameters: Parameters) -> str:
         names = {name for name, _ in given}
         texts += [text for name, text in parameters.odd_defaults.items() if name not in names]
     return ",".join(texts)
+
+
+def _dependency_of(value: object) -> str:
+    """JSON member that names the function inside a `Depends`, so that its source and mode are recorded."""
+    if kind_of(value) != "depends":
+        return ""
+    try:
+        function = function_id(object.__getattribute__(value, "dependency"))
+    except AttributeError:
+        return ""
+    return f',"function":{function}' if function else ""
 
 
 def _by_position(values: Tuple[Any, ...], names: Tuple[str, ...]) -> List[Tuple[str, Any]]:

@@ -23,6 +23,9 @@ final class Fold {
     /// About a screen of parties that are done.
     private static final int LATEST_DONE = 24;
 
+    /// Several screens of parties at work.
+    private static final int MOST_SHOWN = 200;
+
     private static final Comparator<Standing> ORDER = Comparator.comparing(
                     (Standing each) -> each.thing().kind())
             .thenComparingInt(each -> each.thing().id());
@@ -67,11 +70,26 @@ final class Fold {
     }
 
     State state() {
-        List<Standing> standings = new ArrayList<>(open.values());
+        List<Standing> standings = latest(new ArrayList<>(open.values()));
+        int restCount = open.size() - standings.size();
         standings.addAll(done);
         standings.sort(ORDER);
         long timeNanos = event < 0 ? 0 : trace.events().timeNanos(event);
-        return new State(event, timeNanos, standings);
+        return new State(event, timeNanos, standings, restCount);
+    }
+
+    private static List<Standing> latest(List<Standing> standings) {
+        if (standings.size() <= MOST_SHOWN) {
+            return standings;
+        }
+        int[] moved =
+                standings.stream().mapToInt(Standing::sinceEvent).sorted().toArray();
+        int since = moved[moved.length - MOST_SHOWN];
+        return new ArrayList<>(standings.stream()
+                .filter(each -> each.sinceEvent() >= since)
+                .sorted(Comparator.comparingInt(Standing::sinceEvent).reversed().thenComparing(ORDER))
+                .limit(MOST_SHOWN)
+                .toList());
     }
 
     void advance() {

@@ -3,7 +3,9 @@ package taskscope.playback;
 import java.util.List;
 
 /// Who stands where after an event: those at work, and the latest of those that are done, clients first.
-public record State(int event, long timeNanos, List<Standing> standings) {
+///
+/// Where more are at work than anybody reads, those that moved last are here, and `restCount` says how many are not.
+public record State(int event, long timeNanos, List<Standing> standings, int restCount) {
 
     public State {
         standings = List.copyOf(standings);

@@ -29,14 +29,28 @@ final class MomentScene {
         this.yPx = yPx;
     }
 
-    List<PixelMoment> moments(Pyramid moments, List<PixelBox> boxes) {
+    List<PixelMoment> moments(Pyramid moments) {
         long beyondNanos = Math.round(CLOSE_PX * scale.nanosPerPx());
         moments.visit(
                 scale.level(),
                 scale.nanos(0) - beyondNanos,
                 scale.nanos(scale.widthPx()) + beyondNanos,
                 (start, _, columns, index, count) -> place(scale.px(start), columns, index, count));
-        return placed.stream().map(each -> withText(each, boxes)).toList();
+        return List.copyOf(placed);
+    }
+
+    /// The same with the words for which the lane has room.
+    List<PixelMoment> told(Pyramid moments, List<PixelBox> boxes) {
+        moments(moments);
+        List<PixelMoment> told = new ArrayList<>(placed.size());
+        for (int each = 0; each < placed.size(); each++) {
+            boolean isCrowded = each + 1 < placed.size()
+                    && placed.get(each + 1).xPx() - placed.get(each).xPx() < CLOSE_PX
+                    && each > 0
+                    && placed.get(each).xPx() - placed.get(each - 1).xPx() < CLOSE_PX;
+            told.add(isCrowded ? placed.get(each) : withText(placed.get(each), boxes));
+        }
+        return told;
     }
 
     private void place(double xPx, Columns columns, int index, int count) {

@@ -54,7 +54,7 @@ final class SceneBuilder {
             addLane(lane, topPx);
         } else if (strip.isFolded()) {
             moments.addAll(new MomentScene(scale, labels, momentText, topPx + LaneStack.HEADING_PX / 2)
-                    .moments(strip.of().worst(), List.of()));
+                    .moments(strip.of().worst()));
         }
     }
 
@@ -69,11 +69,14 @@ final class SceneBuilder {
         }
         boxes.addAll(ofLane);
         double middlePx = topPx + LaneStack.rowTopPx(lane, 0) + heightPx / 2;
-        List<PixelMoment> found = new MomentScene(scale, labels, momentText, middlePx).moments(lane.moments(), ofLane);
-        boolean isSimple = lane.rowCount() == 1;
-        found.stream()
-                .filter(each -> isSimple || each.style().severity() >= FROM_SEVERITY_IN_ROWS)
-                .forEach(moments::add);
+        var scene = new MomentScene(scale, labels, momentText, middlePx);
+        if (lane.rowCount() == 1) {
+            moments.addAll(scene.told(lane.moments(), ofLane));
+        } else {
+            scene.moments(lane.moments()).stream()
+                    .filter(each -> each.style().severity() >= FROM_SEVERITY_IN_ROWS)
+                    .forEach(moments::add);
+        }
     }
 
     void addArrows(LaneStack stack, IntPredicate wanted) {

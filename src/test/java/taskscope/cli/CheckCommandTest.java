@@ -107,7 +107,7 @@ class CheckCommandTest {
 
     @Test
     void nothingInARecordingReachesTheTerminalAsItIs() throws IOException {
-        String hostile = BROKEN.replace("/export arguments", "").replace("POST /export", "POST /\u001b[2J\u009b31m");
+        String hostile = BROKEN.replace("POST /export", "POST \"/\u001b[2J\u009b31m\"");
         for (String format : List.of("text", "json")) {
             Spoken spoken = say(file("hostile.jsonl", hostile), "--format", format);
             assertEquals(1, spoken.exitCode(), spoken.err());

@@ -30,7 +30,7 @@ class UserCodeTest {
             |             skip()
             |     text = \"\"\"
             |   one
-            | \"\"\"
+            |     \"\"\"
             |     return text
 
             0ms  request 1  request.started POST /order

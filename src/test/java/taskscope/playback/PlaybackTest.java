@@ -49,6 +49,6 @@ class PlaybackTest {
 
     @Test
     void beforeTheFirstEventNobodyIsThere() {
-        assertEquals(new State(-1, 0, List.of()), StateAt.of(RandomTrace.of(1, 3), -1));
+        assertEquals(new State(-1, 0, List.of(), 0), StateAt.of(RandomTrace.of(1, 3), -1));
     }
 }

@@ -11,12 +11,20 @@ public final class RandomTrace {
     private final SplittableRandom random;
     private final TraceSketch sketch = new TraceSketch();
 
-    private RandomTrace(long seed) {
-        random = new SplittableRandom(seed);
+    /// One in so many requests, tasks and sessions is still open at the end.
+    private final int openOneIn;
+
+    private RandomTrace(long seed, int openOneIn) {
+        this.random = new SplittableRandom(seed);
+        this.openOneIn = openOneIn;
     }
 
     public static Trace of(long seed, int requestCount) {
-        var drawn = new RandomTrace(seed);
+        return of(seed, requestCount, 12);
+    }
+
+    public static Trace of(long seed, int requestCount, int openOneIn) {
+        var drawn = new RandomTrace(seed, openOneIn);
         double millis = 1;
         for (int request = 0; request < requestCount; request++) {
             drawn.request(millis);
@@ -26,13 +34,13 @@ public final class RandomTrace {
     }
 
     private void request(double start) {
-        double answer = random.nextInt(12) == 0 ? -1 : start + random.nextDouble(0.1, 6);
+        double answer = random.nextInt(openOneIn) == 0 ? -1 : start + random.nextDouble(0.1, 6);
         double last = Math.max(answer, start + 1);
-        double end = random.nextInt(15) == 0 ? -1 : last + random.nextDouble(0, 30);
+        double end = random.nextInt(openOneIn) == 0 ? -1 : last + random.nextDouble(0, 30);
         String path = "/path" + random.nextInt(5);
         int request = sketch.request(random.nextBoolean() ? "GET" : "POST", path, start, answer, end);
         if (random.nextInt(3) == 0) {
-            sketch.session(request, start, random.nextInt(5) == 0 ? -1 : last + random.nextDouble(-0.5, 20));
+            sketch.session(request, start, random.nextInt(openOneIn) == 0 ? -1 : last + random.nextDouble(-0.5, 20));
         }
         double at = last;
         boolean hasFailed = false;
@@ -44,7 +52,15 @@ public final class RandomTrace {
     }
 
     private Task.Outcome outcome() {
-        return Task.Outcome.values()[random.nextInt(5)];
+        if (random.nextInt(openOneIn) == 0) {
+            return Task.Outcome.RUNNING;
+        }
+        return switch (random.nextInt(6)) {
+            case 0 -> Task.Outcome.FAILED;
+            case 1 -> Task.Outcome.CANCELLED;
+            case 2 -> Task.Outcome.NEVER_STARTED;
+            default -> Task.Outcome.ENDED;
+        };
     }
 
     private double task(int request, double queued, double earliest, Task.Outcome outcome) {

@@ -20,7 +20,7 @@ public final class FrameBench {
 
     public static void main(String[] arguments) {
         int requestCount = arguments.length == 0 ? 125_000 : Integer.parseInt(arguments[0]);
-        Trace trace = RandomTrace.of(1, requestCount);
+        Trace trace = RandomTrace.of(1, requestCount, 2_000);
         long startNanos = System.nanoTime();
         Lanes lanes = Lanes.of(trace, List.of());
         print("events", trace.events().count(), "");
