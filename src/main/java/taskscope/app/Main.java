@@ -9,6 +9,7 @@ import taskscope.cli.Command;
 import taskscope.cli.CommandLine;
 import taskscope.cli.Console;
 import taskscope.cli.ExplainCommand;
+import taskscope.cli.GenerateCommand;
 import taskscope.cli.RecordCommand;
 import taskscope.cli.RulesCommand;
 import taskscope.diagnosis.Rule;
@@ -37,25 +38,26 @@ public final class Main {
             return commands.run(arguments, console);
         }
         try {
-            List<Path> files =
-                    arguments.stream().map(console.directory()::resolve).toList();
+            List<Path> files = arguments.stream().map(console.directory()::resolve).toList();
             return new WindowStart(rules, SampleDirectory.find()).run(files);
         } catch (WindowStart.NoDisplay none) {
-            console.err()
-                    .println("taskscope: the window cannot open here (" + none.getMessage()
-                            + "), so this is what taskscope check says:");
+            console.err().println("taskscope: the window cannot open here (" + none.getMessage()
+                    + "), so this is what taskscope check says:");
             return commands.run(check(arguments), console);
         } catch (InvalidPathException broken) {
-            console.err()
-                    .println("taskscope: " + broken.getReason() + " in the name of a file; start it with a UTF-8"
-                            + " locale, such as LC_ALL=C.UTF-8.");
+            console.err().println("taskscope: " + broken.getReason() + " in the name of a file; start it with a UTF-8"
+                    + " locale, such as LC_ALL=C.UTF-8.");
             return WRONG_USE;
         }
     }
 
     private static List<Command> commands(List<Rule> rules) {
         return List.of(
-                new CheckCommand(rules), new RecordCommand(), new RulesCommand(rules), new ExplainCommand(rules));
+                new CheckCommand(rules),
+                new RecordCommand(),
+                new RulesCommand(rules),
+                new ExplainCommand(rules),
+                new GenerateCommand());
     }
 
     /// The files that were named, else the sample that a bare start would offer first.
