@@ -53,6 +53,7 @@ public final class EventsPane {
     @FXML
     private void initialize() {
         table.setFixedCellSize(ROW_PX);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(new Prose("No events.", "quiet"));
         List.of(time, who, where, kind, what)
                 .forEach(each ->

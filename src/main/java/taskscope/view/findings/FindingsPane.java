@@ -7,10 +7,10 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import taskscope.diagnosis.Finding;
 import taskscope.timeline.Selection;
+import taskscope.view.parts.FittingScroll;
 import taskscope.view.parts.Prose;
 import taskscope.view.workbench.Workbench;
 
@@ -33,7 +33,7 @@ public final class FindingsPane {
     private Label heading;
 
     @FXML
-    private ScrollPane scroll;
+    private FittingScroll scroll;
 
     @FXML
     private VBox cards;
@@ -46,8 +46,6 @@ public final class FindingsPane {
     @FXML
     private void initialize() {
         pane.setMaxHeight(VBox.USE_PREF_SIZE);
-        scroll.setMinHeight(0);
-        cards.heightProperty().subscribe(_ -> scroll.setPrefHeight(cards.prefHeight(cards.getWidth()) + 2));
         model.shown().subscribe(this::show);
         workbench.selection().subscribe(this::mark);
     }

@@ -19,7 +19,7 @@ final class DiffBox extends VBox {
         lines.getStyleClass().add("code-lines");
         DiffLine.between(fix.before(), fix.after())
                 .forEach(each -> lines.getChildren().add(line(each)));
-        getChildren().addAll(heading, new CodeScroll(lines));
+        getChildren().addAll(heading, CodeScroll.of(lines));
     }
 
     private static String heading(Fix fix) {

@@ -26,7 +26,7 @@ final class TracebackBox extends VBox {
             holder.setFillWidth(true);
             lines.getChildren().add(holder);
         });
-        getChildren().add(new CodeScroll(lines));
+        getChildren().add(CodeScroll.of(lines));
     }
 
     private static Node node(TracebackRow row) {

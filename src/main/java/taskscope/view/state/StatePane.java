@@ -16,6 +16,8 @@ import taskscope.view.workbench.Workbench;
 /// Binds `fxml/state/StatePane.fxml` to the playhead: who stands where after that event.
 public final class StatePane {
 
+    private static final double ROW_PX = 26;
+
     private final Workbench workbench;
     private @Nullable Reader reader;
 
@@ -34,6 +36,7 @@ public final class StatePane {
 
     @FXML
     private void initialize() {
+        list.setFixedCellSize(ROW_PX);
         list.setCellFactory(_ -> new StandingCell());
         list.setPlaceholder(new Prose("Step to an event to see who stands where.", "quiet"));
         workbench.loaded().subscribe(this::show);

@@ -92,7 +92,7 @@ public final class MainWindow implements WindowKeys.Actions {
         bar.offer(new WindowMenu(this, parts.theme()).items(recentMenu));
         new RunChoice(bar.runs(), parts.opening().runs(), parts.workbench()).bind();
         parts.overlays().forEach(each -> root.getChildren().add(overlay(each.get())));
-        FindingFocus.keep(parts.workbench());
+        new FindingFocus(parts.workbench()).keep();
         parts.workbench().loaded().subscribe(this::show);
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
