@@ -14,6 +14,9 @@ import taskscope.traceback.RaisedException;
 /// What happened in an event and on which line, by its kind.
 final class EventWhat {
 
+    /// Every checkout takes some time; from here on somebody notices.
+    private static final long LONG_WAIT_NANOS = 1_000_000;
+
     private final Trace trace;
     private final Events events;
 
@@ -49,6 +52,8 @@ final class EventWhat {
                     SESSION_CLOSED ->
                 subject(event, trace.sessions(), id -> trace.sessions().get(id).className() + " " + (id + 1));
             case STATEMENT_RAN -> subject(event, trace.statements(), this::statement);
+            case CONNECTION_WAITING -> "every connection of the pool is out";
+            case CONNECTION_CHECKEDOUT, CONNECTION_CHECKEDIN -> subject(event, trace.checkouts(), this::connection);
             case DEPENDENCY_ENTERING, DEPENDENCY_ENTERED, DEPENDENCY_EXITING, DEPENDENCY_EXITED ->
                 subject(event, trace.dependencies(), this::dependency);
             case LOG_WRITTEN ->
@@ -143,6 +148,14 @@ final class EventWhat {
         String rows = statement.rows() < 0 ? "" : ", " + statement.rows() + (statement.rows() == 1 ? " row" : " rows");
         return (statement.verb() + " " + String.join(", ", statement.tables())).strip() + rows + ", "
                 + TimeText.of(statement.durationNanos());
+    }
+
+    private String connection(int id) {
+        var checkout = trace.checkouts().get(id);
+        String name = "connection " + checkout.connection() + " of pool " + checkout.pool();
+        return checkout.waitedNanos() < LONG_WAIT_NANOS
+                ? name
+                : name + ", waited for " + TimeText.of(checkout.waitedNanos());
     }
 
     private String dependency(int id) {
