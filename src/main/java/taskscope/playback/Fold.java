@@ -82,8 +82,7 @@ final class Fold {
         if (standings.size() <= MOST_SHOWN) {
             return standings;
         }
-        int[] moved =
-                standings.stream().mapToInt(Standing::sinceEvent).sorted().toArray();
+        int[] moved = standings.stream().mapToInt(Standing::sinceEvent).sorted().toArray();
         int since = moved[moved.length - MOST_SHOWN];
         return new ArrayList<>(standings.stream()
                 .filter(each -> each.sinceEvent() >= since)

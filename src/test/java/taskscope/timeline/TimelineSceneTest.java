@@ -57,7 +57,12 @@ class TimelineSceneTest {
                         .filter(each -> !each.isEmpty())
                         .toList());
         assertEquals(
-                List.of("200 OK at 48 ms", "200 OK at 552 ms", "200 OK at 32 ms", "Detac\u2026", "used 69 ms after close"),
+                List.of(
+                        "200 OK at 48 ms",
+                        "200 OK at 552 ms",
+                        "200 OK at 32 ms",
+                        "Detac\u2026",
+                        "used 69 ms after close"),
                 scene(2_600).moments().stream()
                         .map(PixelMoment::text)
                         .filter(each -> !each.isEmpty())
