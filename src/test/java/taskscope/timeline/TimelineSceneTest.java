@@ -49,9 +49,9 @@ class TimelineSceneTest {
                         "serv\u2026",
                         "stalled 608 ms in requests.get \u2190 sync_partner()",
                         "sync_partner 608 ms",
-                        "send_order\u2026",
+                        "send_orde\u2026",
                         "never started",
-                        "send_order\u2026"),
+                        "send_orde\u2026"),
                 scene.boxes().stream()
                         .map(PixelBox::label)
                         .filter(each -> !each.isEmpty())

@@ -290,9 +290,11 @@ public final class TraceSketch {
 
     /// A task that raised was given an object of its request's first session.
     private List<Argument> arguments(Task task) {
+        if (task.outcome() != Task.Outcome.FAILED) {
+            return List.of();
+        }
         return sessions.stream()
-                .filter(each -> task.outcome() == Task.Outcome.FAILED
-                        && drafts.get(each.event()).request() == task.request())
+                .filter(each -> drafts.get(each.event()).request() == task.request())
                 .map(each -> new Argument("order", "main.Order", Argument.Nature.ORM, each.id(), -1, false))
                 .toList();
     }
