@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import taskscope.recording.LoadReport;
+import taskscope.recording.RecordingReader;
 import taskscope.trace.Sensor;
 import taskscope.trace.Trace;
 
@@ -55,7 +57,11 @@ public final class TraceScript {
     }
 
     public static Trace trace(String script) {
-        return ScratchReader.read(recording(script));
+        LoadReport report = RecordingReader.readLines(recording(script));
+        if (report.lossCount() > 0) {
+            throw new IllegalArgumentException("the script has losses: " + report.losses());
+        }
+        return report.trace();
     }
 
     private void read(List<String> lines) {
