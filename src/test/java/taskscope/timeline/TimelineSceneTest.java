@@ -93,7 +93,7 @@ class TimelineSceneTest {
     void aFoldedGroupShowsTheWorstThingInIt() {
         var stack = new LaneStack(LANES.groups(), Set.of("Background tasks"));
         var window = window(700, stack);
-        TimelineScene scene = TimelineScene.of(LANES, stack, window, _ -> false);
+        TimelineScene scene = TimelineScene.of(LANES, stack, window, List.of());
         Strip heading = scene.strips().stream()
                 .filter(strip -> strip.isFolded())
                 .findFirst()
@@ -153,7 +153,7 @@ class TimelineSceneTest {
 
     private static TimelineScene scene(double widthPx) {
         var stack = new LaneStack(LANES.groups(), Set.of());
-        return TimelineScene.of(LANES, stack, window(widthPx, stack), _ -> true);
+        return TimelineScene.of(LANES, stack, window(widthPx, stack), TRACE.tasks());
     }
 
     private static TimelineScene.Window window(double widthPx, LaneStack stack) {
