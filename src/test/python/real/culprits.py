@@ -54,10 +54,7 @@ def compare_all():
 
 
 def count_pairs(most):
-    pairs = 0
-    while pairs < most:
-        pairs += 1  # held here: rank
-    return pairs
+    return len([pair for pair in range(most) if pair % 7 == 0])  # held here: rank
 
 
 async def report():

@@ -32,7 +32,7 @@ final class DatabaseLanes {
                 .filter(task -> task.outcome() == Task.Outcome.FAILED)
                 .forEach(lanes::addDetached);
         layout.trace().checkouts().forEach(lanes::add);
-        return lanes.book.group("Database sessions and pool", lanes.caption());
+        return lanes.book.group("Database sessions", lanes.caption());
     }
 
     /// Names as many openers as fit into a heading.

@@ -79,9 +79,14 @@ final class MomentScene {
     }
 
     private PixelMoment withText(PixelMoment moment, List<PixelBox> boxes) {
+        String words = moment.count() > 1 ? "\u00d7" + moment.count() : text.of(moment.glyph(), moment.event());
         double textPx = moment.xPx() + TEXT_OFFSET_PX;
         double roomPx = roomPx(moment, textPx, boxes);
-        String words = moment.count() > 1 ? "\u00d7" + moment.count() : text.of(moment.glyph(), moment.event());
+        double wishedPx = labels.width().ofPx(words);
+        if (wishedPx > roomPx && wishedPx < roomBeforePx(moment, boxes)) {
+            textPx = moment.xPx() - TEXT_OFFSET_PX - wishedPx;
+            roomPx = wishedPx + 1;
+        }
         String fitting = roomPx < SHORTEST_TEXT_PX ? "" : labels.fit(words, roomPx);
         return new PixelMoment(
                 moment.xPx(),
@@ -92,6 +97,22 @@ final class MomentScene {
                 moment.count(),
                 fitting,
                 textPx);
+    }
+
+    /// Back to the glyph or box before.
+    private double roomBeforePx(PixelMoment moment, List<PixelBox> boxes) {
+        double fromPx = 0;
+        for (PixelMoment other : placed) {
+            if (other.xPx() < moment.xPx()) {
+                fromPx = Math.max(fromPx, other.xPx() + PixelMoment.SIZE_PX);
+            }
+        }
+        for (PixelBox box : boxes) {
+            if (box.xPx() < moment.xPx()) {
+                fromPx = Math.max(fromPx, box.endPx() + 4);
+            }
+        }
+        return moment.xPx() - TEXT_OFFSET_PX - fromPx;
     }
 
     /// Up to the next glyph or box; nothing inside a box, which has its own words.

@@ -13,6 +13,10 @@ public record Strip(
         int laneNumber,
         boolean isFolded) {
 
+    public boolean contains(double y) {
+        return y >= yPx && y < yPx + heightPx;
+    }
+
     public boolean isHeading() {
         return lane == null;
     }

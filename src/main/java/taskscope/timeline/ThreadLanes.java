@@ -80,7 +80,7 @@ final class ThreadLanes {
 
     private LaneContents lane(int thread, int process) {
         return thread == Trace.NONE
-                ? book.together(new Thing(Thing.Kind.THREADS, process), "worker threads" + ofProcess(process))
+                ? book.together(new Thing(Thing.Kind.THREADS, process), "some worker thread" + ofProcess(process))
                 : book.together(
                         new Thing(Thing.Kind.THREAD, thread), "worker thread " + number(thread) + ofProcess(process));
     }

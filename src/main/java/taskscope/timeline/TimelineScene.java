@@ -57,9 +57,7 @@ public record TimelineScene(
 
     /// The strip at this height.
     public Optional<Strip> strip(double yPx) {
-        return strips.stream()
-                .filter(each -> yPx >= each.yPx() && yPx < each.yPx() + each.heightPx())
-                .findFirst();
+        return strips.stream().filter(each -> each.contains(yPx)).findFirst();
     }
 
     static List<PixelBand> bands(Lanes lanes, TimeScale scale) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A virtual environment of the build's own, made once from `src/test/python/requirements-<set>.txt`.
@@ -19,6 +20,8 @@ record PythonEnvironment(String set, Path python) {
 
     private static final Path SPECIFICATIONS = Path.of("src/test/python");
     private static final Path MADE = Path.of("target/venv");
+
+    private static final Pattern PYTHON = Pattern.compile("(?<=Python |or )3\\.\\d+");
 
     /// How each set turned out, so that a missing Python is looked for only once.
     private static final Map<String, Outcome> OUTCOMES = new ConcurrentHashMap<>();
@@ -62,7 +65,7 @@ record PythonEnvironment(String set, Path python) {
                 && Files.readString(stamp).equals(wanted)) {
             return python;
         }
-        String base = PythonFinder.find(version(wanted));
+        String base = PythonFinder.find(versions(wanted));
         Files.createDirectories(directory);
         run(List.of(base, "-m", "venv", "--clear", directory.toString()), base + " makes no virtual environment");
         run(
@@ -80,13 +83,10 @@ record PythonEnvironment(String set, Path python) {
         return python;
     }
 
-    /// The first line of a specification names its Python: `# Python 3.8: ...`.
-    private static String version(String specification) throws IOException {
-        var named = Pattern.compile("# Python (3\\.\\d+)\\b").matcher(specification);
-        if (!named.lookingAt()) {
-            throw new IOException("its first line does not name a Python");
-        }
-        return named.group(1);
+    /// The first line of a specification names the Pythons that it suits, the best one first.
+    private static List<String> versions(String specification) {
+        String first = specification.lines().findFirst().orElse("");
+        return PYTHON.matcher(first).results().map(MatchResult::group).toList();
     }
 
     private static void run(List<String> words, String otherwise) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A Python of one version: `python3.8` on PATH, or one that pyenv has installed.
@@ -11,29 +12,37 @@ final class PythonFinder {
 
     private PythonFinder() {}
 
-    static String find(String version) throws IOException {
-        String onPath = "python" + version;
-        if (Ran.quietly(List.of(onPath, "--version")).isFine()) {
-            return onPath;
-        }
-        Ran root = Ran.quietly(List.of("pyenv", "root"));
-        Path versions = Path.of(root.output().strip(), "versions");
-        if (root.isFine() && Files.isDirectory(versions)) {
-            try (Stream<Path> installed = Files.list(versions)) {
-                return installed
-                        .filter(each -> each.getFileName().toString().startsWith(version + "."))
-                        .map(each -> each.resolve("bin/python"))
-                        .filter(Files::isExecutable)
-                        .sorted()
-                        .findFirst()
-                        .map(Path::toString)
-                        .orElseThrow(() -> missing(version));
+    /// The first version of the list that there is.
+    static String find(List<String> versions) throws IOException {
+        for (String version : versions) {
+            Optional<String> found = onPath(version).or(() -> inPyenv(version));
+            if (found.isPresent()) {
+                return found.get();
             }
         }
-        throw missing(version);
+        throw new IOException("there is no Python " + String.join(" or ", versions) + " on PATH or in pyenv");
     }
 
-    private static IOException missing(String version) {
-        return new IOException("there is no Python " + version + " on PATH or in pyenv");
+    private static Optional<String> onPath(String version) {
+        String name = "python" + version;
+        return Ran.quietly(List.of(name, "--version")).isFine() ? Optional.of(name) : Optional.empty();
+    }
+
+    private static Optional<String> inPyenv(String version) {
+        Ran root = Ran.quietly(List.of("pyenv", "root"));
+        Path installed = Path.of(root.output().strip(), "versions");
+        if (!root.isFine() || !Files.isDirectory(installed)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> each = Files.list(installed)) {
+            return each.filter(one -> one.getFileName().toString().startsWith(version + "."))
+                    .map(one -> one.resolve("bin/python"))
+                    .filter(Files::isExecutable)
+                    .map(Path::toString)
+                    .sorted()
+                    .findFirst();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import taskscope.diagnosis.Diagnosis;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.rules.Rules;
 import taskscope.recording.LoadProgress;
+import taskscope.recording.LoadReport;
 import taskscope.recording.Loaded;
 import taskscope.recording.RecordingReader;
 import taskscope.trace.Trace;
@@ -35,11 +36,13 @@ record Recorded(Path file, Trace trace, Diagnosis diagnosis) {
         }
     }
 
-    static Recorded read(Path file) {
+    static Recorded read(Path file) throws IOException {
         Loaded loaded = RecordingReader.read(List.of(file), LoadProgress.UNWATCHED);
-        assertEquals(1, loaded.reports().size());
-        assertEquals(List.of(), loaded.reports().getFirst().losses());
-        Trace trace = loaded.reports().getFirst().trace();
+        assertEquals(List.of(), loaded.unusable());
+        List<LoadReport> runs = loaded.reports();
+        assertEquals(1, runs.size());
+        assertEquals(List.of(), runs.getFirst().losses());
+        Trace trace = runs.getFirst().trace();
         Diagnosis diagnosis = Diagnosis.of(trace, Rules.all());
         assertEquals(List.of(), diagnosis.broken());
         return new Recorded(file, trace, diagnosis);

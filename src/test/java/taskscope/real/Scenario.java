@@ -34,7 +34,7 @@ record Scenario(String name, String variant, String set) {
 
     /// The committed recording: `sample-traces/closed-session-broken-f0117.jsonl`.
     Path sample() {
-        String onOlder = set.equals("f0117") ? "-f0117" : "";
+        String onOlder = set.equals("new") ? "" : "-" + set;
         return SAMPLES.resolve(name + "-" + variant + onOlder + ".jsonl");
     }
 

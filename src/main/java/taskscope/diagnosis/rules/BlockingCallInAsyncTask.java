@@ -141,12 +141,11 @@ public final class BlockingCallInAsyncTask implements Rule {
     }
 
     private static String why(Task task, HeldLoop worst, int waited) {
-        String doing = worst.hasComputed() ? "computes" : "waits";
         String others = waited == 0
                 ? "No other request came in meanwhile; each would have waited."
                 : waited + (waited == 1 ? " other request had" : " other requests had") + " to wait for it.";
         return "`" + task.simpleName()
                 + "` is an `async def` task, so FastAPI runs it on the event loop and not in a worker"
-                + " thread. While it " + doing + " without an `await`, the process serves nobody. " + others;
+                + " thread. While it " + worst.doing() + " without an `await`, the process serves nobody. " + others;
     }
 }

@@ -67,6 +67,9 @@ final class BlockingFixes {
         }
         Optional<Snippet> statement = code.statement(HeldLoop.locationOf(frame.get()));
         String before = statement.map(Snippet::text).orElse(frame.get().code());
+        if (before.strip().matches("(?s)(async )?def .*")) {
+            return Optional.empty();
+        }
         Optional<PythonCall> whole = PythonCall.in(before, call.get().simpleName());
         return whole.map(each -> new Fix(
                 "Let a worker thread do the waiting",

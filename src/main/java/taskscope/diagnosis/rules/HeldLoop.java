@@ -19,6 +19,11 @@ record HeldLoop(Stall stall, List<Frame> stack, int looks, int looksInPlace) {
     /// What Python calls the inside of a comprehension: no function of the reader's.
     private static final Set<String> NO_NAMES = Set.of("<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>");
 
+    /// Between the two it may be either: on a machine with other work to do, computing takes longer than it should.
+    private static final int COMPUTES_PERCENT = 60;
+
+    private static final int WAITS_PERCENT = 15;
+
     HeldLoop {
         stack = List.copyOf(stack);
     }
@@ -99,9 +104,10 @@ record HeldLoop(Stall stall, List<Frame> stack, int looks, int looksInPlace) {
         return at + 1 < stack.size() ? stack.get(at + 1).function() : "";
     }
 
-    /// Whether it computed, rather than slept or waited.
-    boolean hasComputed() {
-        return stall.cpuNanos() * 2 >= stall.when().durationNanos();
+    /// What the loop's thread did meanwhile, by the processor time that it used.
+    String doing() {
+        long percent = stall.cpuNanos() * 100 / Math.max(1, stall.when().durationNanos());
+        return percent >= COMPUTES_PERCENT ? "computes" : percent >= 0 && percent < WAITS_PERCENT ? "waits" : "is busy";
     }
 
     static Location locationOf(Frame frame) {

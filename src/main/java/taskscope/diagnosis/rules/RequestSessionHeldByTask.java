@@ -13,6 +13,7 @@ import taskscope.diagnosis.RuleCard;
 import taskscope.diagnosis.Severity;
 import taskscope.diagnosis.Verdict;
 import taskscope.time.TimeText;
+import taskscope.trace.Argument;
 import taskscope.trace.Checkout;
 import taskscope.trace.Request;
 import taskscope.trace.Sensor;
@@ -89,10 +90,10 @@ public final class RequestSessionHeldByTask implements Rule {
                 .during(held.held())
                 .cost(PoolWaits.lostNanos(waiting, held.held()))
                 .evidence(
-                        checkout.marks().out(),
-                        request.name() + " took a connection, " + checkout.out() + " of " + checkout.size()
-                                + " were out then")
-                .evidence(request.marks().responseEnded(), "the client had its answer")
+                        request.marks().responseEnded(),
+                        "the client had its answer; the connection that was taken "
+                                + TimeText.of(request.responseEndNanos() - checkout.outNanos())
+                                + " before was still out")
                 .evidence(
                         held.longest().marks().started(),
                         TaskWords.name(held.longest()) + " started, the connection was still out")
@@ -107,15 +108,21 @@ public final class RequestSessionHeldByTask implements Rule {
         return draft.fixes(fixes(held, user, route, ownSession, trace)).done();
     }
 
-    /// The task that worked with the request's session itself, if one did.
+    /// The task that worked with the request's session itself, or was given an object of it.
     private static Optional<Task> userOf(Trace trace, HeldConnection held) {
         int session = held.checkout().session();
         return session == Trace.NONE
                 ? Optional.empty()
                 : held.tasks().stream()
-                        .filter(each -> !TaskSession.usesBy(trace.sessions().get(session), each.id())
-                                .isEmpty())
+                        .filter(each -> hasObjectOf(each, session)
+                                || !TaskSession.usesBy(trace.sessions().get(session), each.id())
+                                        .isEmpty())
                         .findFirst();
+    }
+
+    private static boolean hasObjectOf(Task task, int session) {
+        return task.arguments().stream()
+                .anyMatch(each -> each.nature() == Argument.Nature.ORM && each.session() == session);
     }
 
     private static String headline(HeldConnection held, int waiting) {
@@ -139,19 +146,21 @@ public final class RequestSessionHeldByTask implements Rule {
     private static List<Fix> fixes(
             HeldConnection held, Optional<Task> user, RouteCode route, OwnSession ownSession, Trace trace) {
         boolean commits = route.commitsAfterYield(held.owner().dependency().function());
-        if (user.isPresent()) {
-            Session session = trace.sessions().get(held.checkout().session());
-            return Stream.concat(
-                            ownSession.afterReleasing(user.get(), session, commits).stream(),
-                            ownSession.whereQueued(user.get(), session).stream())
-                    .toList();
-        }
         Optional<Fix> scope = route.leftWithRoute(held.request(), held.owner().name());
         Optional<Fix> release = route.beforeReturn(
                 held.request(),
                 held.owner().name(),
                 "Give the connection back before the route returns",
                 commits ? "commit()" : "close()");
-        return Stream.concat(scope.stream(), release.stream()).toList();
+        if (user.isEmpty()) {
+            return Stream.concat(scope.stream(), release.stream()).toList();
+        }
+        Session session = trace.sessions().get(held.checkout().session());
+        Optional<Fix> both = ownSession
+                .whereQueued(user.get(), session)
+                .flatMap(queued ->
+                        scope.or(() -> release).flatMap(leave -> route.together(held.request(), queued, leave)));
+        return Stream.concat(both.stream(), ownSession.afterReleasing(user.get(), session, commits).stream())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package taskscope.diagnosis.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,10 +107,10 @@ final class RouteCode {
     /// The route's name for the session: the parameter that depends on it, else what the route commits or queries.
     private Optional<String> session(FunctionInfo route, String dependency) {
         String whole = code.whole(route).map(Snippet::text).orElse("");
-        Matcher asked = Pattern.compile("(?<name>\\w+)\\s*(?::[^=]*?)?=\\s*(?:\\w+\\.)*"
+        Matcher asked = Pattern.compile("(?<name>\\w+)\\s*(?::[^=,]*)?=\\s*(?:\\w+\\.)*"
                         + depends(dependency).pattern())
                 .matcher(whole);
-        Matcher annotated = Pattern.compile("(?<name>\\w+)\\s*:\\s*Annotated\\[[^=]*?"
+        Matcher annotated = Pattern.compile("(?<name>\\w+)\\s*:\\s*Annotated\\[[^=:]*?"
                         + depends(dependency).pattern())
                 .matcher(whole);
         Matcher used = Pattern.compile("\\b(?<name>\\w+)\\.(?:add|flush|execute|scalars?|query|get|refresh)\\(")
@@ -119,6 +120,44 @@ final class RouteCode {
                 : annotated.find()
                         ? Optional.of(annotated.group("name"))
                         : used.find() ? Optional.of(used.group("name")) : Optional.empty();
+    }
+
+    /// Two fixes of one function as one: the lines from the first to the last of both.
+    Optional<Fix> together(Request request, Fix one, Fix other) {
+        return code.function(request.routeFunction())
+                .flatMap(code::whole)
+                .filter(whole -> isInside(whole, one) && isInside(whole, other))
+                .map(whole -> {
+                    boolean isOneUpper = one.line() <= other.line();
+                    Fix upper = isOneUpper ? one : other;
+                    Fix lower = isOneUpper ? other : one;
+                    int betweenFrom = upper.line() + lineCount(upper) - whole.line();
+                    int betweenTo = lower.line() - whole.line();
+                    List<String> before = new ArrayList<>(List.of(upper.before()));
+                    List<String> after = new ArrayList<>(List.of(upper.after()));
+                    List<String> between = whole.lines().subList(betweenFrom, Math.max(betweenFrom, betweenTo));
+                    before.addAll(between);
+                    after.addAll(between);
+                    before.add(lower.before());
+                    after.add(lower.after());
+                    return new Fix(
+                            one.title() + "; " + other.title().substring(0, 1).toLowerCase(Locale.ROOT)
+                                    + other.title().substring(1),
+                            upper.file(),
+                            upper.line(),
+                            String.join("\n", before),
+                            String.join("\n", after));
+                });
+    }
+
+    private static boolean isInside(Snippet whole, Fix fix) {
+        return fix.file().equals(whole.file())
+                && whole.line() <= fix.line()
+                && fix.line() + lineCount(fix) <= whole.line() + whole.lines().size();
+    }
+
+    private static int lineCount(Fix fix) {
+        return (int) fix.before().lines().count();
     }
 
     /// Whether the dependency commits in its code behind the `yield`.

@@ -12,7 +12,10 @@ import taskscope.trace.Trace;
 final class Waiters {
 
     /// A request that comes in during a stall is seen only when the loop is free again, and then at once.
-    private static final long SEEN_AFTER_STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long SEEN_AFTER_STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /// Less than this is what any request may lose to its neighbours.
+    private static final long LEAST_LOST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final long openEndNanos;
     private final List<Request> byStart;
@@ -36,14 +39,17 @@ final class Waiters {
                 .filter(each -> each.clientWaited(openEndNanos).endNanos() > stretch.startNanos())
                 .toList());
         return open.stream()
-                .filter(each -> each.process() == process && each.id() != own)
-                .filter(each -> each.startNanos() <= stretch.endNanos() + SEEN_AFTER_STALL_NANOS)
+                .filter(each -> each.process() == process && each.id() != own && !each.isWebSocket())
+                .filter(each -> lostNanos(each, stretch) >= LEAST_LOST_NANOS)
                 .toList();
     }
 
     /// What a request lost to a stretch: all of it where it came in meanwhile and could not even begin.
     long lostNanos(Request request, TimeRange stretch) {
         TimeRange waited = request.clientWaited(openEndNanos);
+        if (request.startNanos() > stretch.endNanos() + SEEN_AFTER_STALL_NANOS) {
+            return 0;
+        }
         return request.startNanos() >= stretch.endNanos()
                 ? stretch.durationNanos()
                 : Math.min(waited.endNanos(), stretch.endNanos()) - Math.max(waited.startNanos(), stretch.startNanos());

@@ -37,7 +37,7 @@ final class MinimapPainter {
     }
 
     private void activity(Minimap map, double top, double bottom) {
-        gc.setFill(theme.role(Role.REQUEST).deriveColor(0, 1, 1, 0.8));
+        gc.setFill(theme.role(Role.REQUEST).deriveColor(0, 1, 1, 0.55));
         for (int px = 0; px < map.widthPx(); px++) {
             double height = (bottom - top) * map.activity(px);
             if (height > 0) {
@@ -53,7 +53,7 @@ final class MinimapPainter {
             if (map.severity(px) >= Style.MEDIUM) {
                 boolean isHigh = map.severity(px) == Style.HIGH;
                 gc.setFill(theme.role(isHigh ? Role.ERROR : Role.SESSION));
-                gc.fillRect(px - 1, isHigh ? top : top + 2, 3, isHigh ? SEVERITY_PX : SEVERITY_PX - 2);
+                gc.fillRect(px - 2, isHigh ? top : top + 2, 4, isHigh ? SEVERITY_PX : SEVERITY_PX - 2);
             }
         }
     }

@@ -14,6 +14,8 @@ final class RulerPainter {
 
     private static final double PILL_HEIGHT_PX = 18;
     private static final double HATCH_PX = 5;
+    private static final double LABEL_MIDDLE_PX = 28;
+    private static final double PILL_CLEARANCE_PX = 66;
 
     private final GraphicsContext gc;
     private final Theme theme;
@@ -23,7 +25,8 @@ final class RulerPainter {
         this.theme = theme;
     }
 
-    void paint(TimelineScene scene, double heightPx) {
+    /// `pillPx` is where the pill's middle will be: a label half under it would be read wrongly.
+    void paint(TimelineScene scene, double heightPx, double pillPx) {
         double widthPx = scene.scale().widthPx();
         gc.setTextBaseline(VPos.CENTER);
         gc.setTextAlign(TextAlignment.LEFT);
@@ -36,8 +39,10 @@ final class RulerPainter {
             double x = Math.floor(tick.xPx()) + 0.5;
             gc.setStroke(theme.line());
             gc.strokeLine(x, heightPx - 8, x, heightPx);
-            gc.setFill(theme.faintInk());
-            gc.fillText(tick.label(), x + 4, heightPx / 2);
+            if (Math.abs(x + LABEL_MIDDLE_PX - pillPx) > PILL_CLEARANCE_PX || pillPx < 0) {
+                gc.setFill(theme.faintInk());
+                gc.fillText(tick.label(), x + 4, heightPx / 2);
+            }
         }
         gc.setStroke(theme.line());
         gc.strokeLine(0, heightPx - 0.5, widthPx, heightPx - 0.5);

@@ -94,8 +94,8 @@ final class TimelineDrawing {
 
     private void ruler(TimelineScene shown) {
         var painter = new RulerPainter(canvases.ruler().getGraphicsContext2D(), theme);
-        painter.paint(shown, canvases.ruler().getHeight());
         double x = playheadPx(shown.scale());
+        painter.paint(shown, canvases.ruler().getHeight(), x);
         if (isVisible(x, shown.scale())) {
             long stepNanos = Math.max(1, Math.round(shown.scale().nanosPerPx()));
             painter.pill(

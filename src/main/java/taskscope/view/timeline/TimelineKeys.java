@@ -44,16 +44,18 @@ public enum TimelineKeys {
 
     private Binding moved(Binding usual) {
         Key key = usual.key();
-        return new Binding(new Key(moved(key.code()), key.isShift(), key.isAlt()), usual.action());
+        return new Binding(new Key(place(key.code()), key.isShift(), key.isAlt()), usual.action());
     }
 
-    private KeyCode moved(KeyCode code) {
+    /// Where the key of the usual preset stands in this one; a window asks for its own keys too.
+    public KeyCode place(KeyCode code) {
         return switch (this) {
             case WASD -> code;
             case ZQSD ->
                 switch (code) {
                     case W -> KeyCode.Z;
                     case A -> KeyCode.Q;
+                    case Q -> KeyCode.A;
                     case Z -> KeyCode.W;
                     default -> code;
                 };

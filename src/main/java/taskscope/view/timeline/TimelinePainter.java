@@ -30,10 +30,11 @@ final class TimelinePainter {
         gc.fillRect(0, 0, widthPx, heightPx);
         grid(Ruler.ticks(scene.scale()), heightPx);
         scene.bands().forEach(band -> band(band, heightPx));
-        scene.strips().forEach(strip -> strip(strip, widthPx));
+        scene.strips().forEach(strip -> ground(strip, widthPx));
+        scene.arrows().forEach(this::arrow);
+        scene.strips().stream().filter(Strip::isHeading).forEach(this::caption);
         var boxes = new BoxPainter(gc, theme);
         scene.boxes().forEach(boxes::paint);
-        scene.arrows().forEach(this::arrow);
         var moments = new MomentPainter(gc, theme);
         scene.moments().forEach(moments::paint);
     }
@@ -53,19 +54,22 @@ final class TimelinePainter {
         gc.fillRect(band.xPx(), 0, band.widthPx(), heightPx);
     }
 
-    private void strip(Strip strip, double widthPx) {
+    private void ground(Strip strip, double widthPx) {
         if (strip.isHeading()) {
             gc.setFill(theme.heading());
             gc.fillRect(0, strip.yPx(), widthPx, strip.heightPx());
-            gc.setFill(theme.faintInk());
-            gc.setFont(theme.smallFont());
-            gc.fillText(strip.of().caption(), 6, strip.yPx() + strip.heightPx() / 2);
         } else {
             double y = Math.floor(strip.yPx() + strip.heightPx()) - 0.5;
             gc.setStroke(theme.grid());
             gc.setLineWidth(1);
             gc.strokeLine(0, y, widthPx, y);
         }
+    }
+
+    private void caption(Strip strip) {
+        gc.setFill(theme.faintInk());
+        gc.setFont(theme.smallFont());
+        gc.fillText(strip.of().caption(), 6, strip.yPx() + strip.heightPx() / 2);
     }
 
     /// Dashed and curved, so that it is not taken for a box's edge.

@@ -5,6 +5,7 @@ import javafx.fxml.FXML;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Background;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -162,8 +163,11 @@ public final class TimelinePane {
     }
 
     private void restyle() {
+        Theme theme = theme();
+        root.setBackground(Background.fill(theme.background()));
+        whole.setTextFill(theme.faintInk());
         if (screen != null) {
-            screen.restyle(theme());
+            screen.restyle(theme);
         }
     }
 
