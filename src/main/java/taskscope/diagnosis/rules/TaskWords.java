@@ -29,7 +29,8 @@ final class TaskWords {
         return request.responseStartNanos() == Trace.NEVER
                 ? "The client had no answer to " + request.name() + " yet."
                 : "The client had its " + request.status() + " to " + request.name() + " after "
-                        + TimeText.of(answeredNanos(request) - request.startNanos()) + ".";
+                        + TimeText.of(answeredNanos(request) - request.startNanos())
+                        + ", and nothing that the task does can reach it.";
     }
 
     /// When the client had all of its answer, or its beginning where the end came later or never.
