@@ -107,7 +107,7 @@ final class QueuedWrapper {
                 String type = argument.type().substring(argument.type().lastIndexOf('.') + 1);
                 loads.add(name + " = " + awaits() + SESSION + ".get(" + type + ", " + name + "_id)");
                 if (!refreshed.isEmpty()) {
-                    loads.add(awaits() + SESSION + ".refresh(" + name + ", [\"" + refreshed + "\"])");
+                    loads.add(awaits() + SESSION + ".run_sync(lambda _: " + name + "." + refreshed + ")");
                 }
             }
             default -> {

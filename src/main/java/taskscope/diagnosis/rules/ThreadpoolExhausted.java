@@ -33,11 +33,9 @@ public final class ThreadpoolExhausted implements Rule {
             .severity(Severity.HIGH)
             .rank(Rank.CAUSE)
             .title("Background tasks have taken every worker thread")
-            .what(
-                    "`def` routes, `def` dependencies and uploads hang, `async def` routes are fast, the processor is idle.")
-            .why(
-                    "AnyIO lends out 40 threads, and `def` routes, `def` dependencies, files and `def` tasks all share them."
-                            + " A task keeps its thread until it has ended.")
+            .what("def routes, def dependencies and uploads hang, async def routes are fast, the processor is idle.")
+            .why("AnyIO lends out 40 threads, and def routes, def dependencies, files and def tasks all share them."
+                    + " A task keeps its thread until it has ended.")
             .versions("All versions on AnyIO.")
             .lookAlike("An event loop that stands still, and a wait for a connection of the database pool.")
             .fixes(Fix.example(
