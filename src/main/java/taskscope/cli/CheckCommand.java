@@ -101,8 +101,8 @@ public final class CheckCommand implements Command {
         try (PrintStream out = new PrintStream(Files.newOutputStream(path), false, StandardCharsets.UTF_8)) {
             write(options.format(), runs, out);
         } catch (IOException refused) {
-            throw new WrongUse("cannot write " + output + " (" + refused.getClass().getSimpleName()
-                    + "); name a file that can be written.");
+            throw new WrongUse("cannot write " + output + " ("
+                    + refused.getClass().getSimpleName() + "); name a file that can be written.");
         }
     }
 

@@ -21,8 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 /// Diagnoses as one JSON object, for programs; its shape is a contract and only ever grows.
 public final class DiagnosisJson {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactory.builder()
             .characterEscapes(new EscapedControls())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();

@@ -16,8 +16,7 @@ import taskscope.diagnosis.rules.GeneratorTaskNeverIterated;
 
 class CheckCommandTest {
 
-    private static final String BROKEN =
-            """
+    private static final String BROKEN = """
             main.py:10
             | def export(rows):
             |     yield from rows
@@ -62,7 +61,8 @@ class CheckCommandTest {
                   export made a generator that nobody iterated, so none of its lines ran
                   where:       main.py:15 in start_export
                 """), spoken.out());
-        assertTrue(spoken.out().contains("    -     tasks.add_task(export, [])\n    +     tasks.add_task(list, export([]))\n"));
+        assertTrue(spoken.out()
+                .contains("    -     tasks.add_task(export, [])\n    +     tasks.add_task(list, export([]))\n"));
         assertTrue(spoken.out().contains("1 finding. 1 rule checked, 0 passed."), spoken.out());
     }
 
@@ -76,7 +76,8 @@ class CheckCommandTest {
 
     @Test
     void anUnusableFileAmongGoodOnesDoesNotHideThem() throws IOException {
-        Spoken spoken = say(file("broken.jsonl", BROKEN), directory.resolve("missing.jsonl").toString());
+        Spoken spoken = say(
+                file("broken.jsonl", BROKEN), directory.resolve("missing.jsonl").toString());
         assertEquals(2, spoken.exitCode());
         assertTrue(spoken.out().contains("generator-task-never-iterated"));
         assertTrue(spoken.err().contains("missing.jsonl"), spoken.err());
@@ -95,7 +96,8 @@ class CheckCommandTest {
     void theReportMayGoToAFileButNotOverTheRecording() throws IOException {
         String broken = file("broken.jsonl", BROKEN);
         Path report = directory.resolve("report.json");
-        assertEquals("", say(broken, "--format", "json", "-o", report.toString()).out());
+        assertEquals(
+                "", say(broken, "--format", "json", "-o", report.toString()).out());
         assertTrue(Files.readString(report).startsWith("{\"format\":1,\"recordings\":["));
         Spoken refused = say(broken, "-o", broken);
         assertEquals(2, refused.exitCode());

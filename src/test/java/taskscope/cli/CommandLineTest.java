@@ -14,8 +14,8 @@ import taskscope.diagnosis.rules.Rules;
 
 class CommandLineTest {
 
-    private static final CommandLine LINE = new CommandLine(List.of(
-            new CheckCommand(Rules.all()), new RulesCommand(Rules.all()), new ExplainCommand(Rules.all())));
+    private static final CommandLine LINE = new CommandLine(
+            List.of(new CheckCommand(Rules.all()), new RulesCommand(Rules.all()), new ExplainCommand(Rules.all())));
 
     private static Spoken say(String... words) {
         return Spoken.by(console -> LINE.run(List.of(words), console));
