@@ -70,7 +70,8 @@ final class ShopRequest {
         int queue = ++ids.queue;
         int mail = queued(queue, ShopCode.SEND_MAIL, "shop.mail.send_mail", "sync", 26, """
                 {"name":"to","type":"str","bytes":67},{"name":"text","type":"str","bytes":58}""");
-        int partner = queued(queue, ShopCode.SYNC_PARTNER, "shop.partner.sync_partner", "async", 27, """
+        int partner =
+                queued(queue, ShopCode.SYNC_PARTNER, "shop.partner.sync_partner", "async", 27, """
                 {"name":"item","type":"shop.models.Item","is":"orm","session":%d,"bytes":48}""".formatted(session));
         onLoop("route.ended", "", 120_000);
         queue(queue);
@@ -89,14 +90,18 @@ final class ShopRequest {
         int exception = ++ids.exception;
         onLoop("exception.seen", ShopCode.loginException(exception), 60_000);
         onLoop("route.ended", ",\"exception\":" + exception, 2_000);
-        onLoop("response.queue", ",\"injected\":" + ids.queue + ",\"response\":\"starlette.responses.JSONResponse\"", 40_000);
+        onLoop(
+                "response.queue",
+                ",\"injected\":" + ids.queue + ",\"response\":\"starlette.responses.JSONResponse\"",
+                40_000);
         answer(401);
         onLoop("request.ended", "", 20_000);
         return startNanos;
     }
 
     private void begin(String method, String path, int function, String template) {
-        String client = "10.0." + random.nextInt(256) + "." + random.nextInt(256) + ":" + random.nextInt(32_768, 61_000);
+        String client =
+                "10.0." + random.nextInt(256) + "." + random.nextInt(256) + ":" + random.nextInt(32_768, 61_000);
         onLoop(
                 "request.started",
                 ",\"protocol\":\"http\",\"method\":\"" + method + "\",\"path\":\"/api/v2/customers/" + customer + path
