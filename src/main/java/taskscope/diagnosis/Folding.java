@@ -46,7 +46,8 @@ final class Folding {
     }
 
     private List<Finding> foldedGroup(List<Finding> group) {
-        Rank leading = group.stream().map(this::rank).min(Comparator.naturalOrder()).orElse(Rank.GENERAL);
+        Rank leading =
+                group.stream().map(this::rank).min(Comparator.naturalOrder()).orElse(Rank.GENERAL);
         List<Finding> leaders = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         group.forEach(finding -> (rank(finding) == leading ? leaders : explained).add(finding));

@@ -1,7 +1,7 @@
 package taskscope.recording;
 
-/// A line that cannot be used. It is thrown and caught inside this room only, once per bad line, without a stack.
-final class BadLine extends RuntimeException {
+/// Thrown while a line is taken apart, and caught where lines are counted: the line is a loss.
+final class BadLine extends Exception {
 
     private static final long serialVersionUID = 1;
 

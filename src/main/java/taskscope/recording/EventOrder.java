@@ -1,69 +1,93 @@
 package taskscope.recording;
 
-import taskscope.trace.Events;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import taskscope.trace.Trace;
 
-/// The order of a trace: (time, sequence number). A natural merge sort, since a recording is nearly in order.
+/// From the order of the file to the order of the trace, by (time, sequence number), and to times that count from the
+/// first event. Both are nearly the same, so runs that are in order already are merged.
 final class EventOrder {
 
-    private final Events events;
+    /// A time of the file for what did not happen.
+    static final long UNSET = Long.MIN_VALUE;
 
-    private EventOrder(Events events) {
-        this.events = events;
+    private final int count;
+    private final long zeroNanos;
+
+    /// Place in the trace -> place in the file, null where the two orders are the same; and the reverse.
+    private final int @Nullable [] oldPlaces;
+
+    private final int @Nullable [] newPlaces;
+
+    private EventOrder(int count, long zeroNanos, int @Nullable [] oldPlaces) {
+        this.count = count;
+        this.zeroNanos = zeroNanos;
+        this.oldPlaces = oldPlaces;
+        this.newPlaces = oldPlaces == null ? null : reverse(oldPlaces);
     }
 
-    /// Position in the trace -> position in the file.
-    static int[] of(Events events) {
-        return new EventOrder(events).order();
-    }
-
-    private int[] order() {
-        int count = events.count();
-        int[] from = new int[count];
-        for (int i = 0; i < count; i++) {
-            from[i] = i;
+    static EventOrder of(long[] times, int[] sequences, int count) {
+        int[] runs = RunMerge.runs(times, sequences, count);
+        if (runs.length <= 2) {
+            return new EventOrder(count, count == 0 ? 0 : times[0], null);
         }
-        int[] to = new int[count];
-        while (mergeRuns(from, to) > 1) {
-            int[] swapped = from;
-            from = to;
-            to = swapped;
+        int[] order = new RunMerge(times, sequences).merged(runs);
+        return new EventOrder(count, times[order[0]], order);
+    }
+
+    /// The time of the trace's first event, as the file counts.
+    long zeroNanos() {
+        return zeroNanos;
+    }
+
+    /// A time as the trace counts, [Trace#NEVER] where it is [#UNSET].
+    long time(long fileNanos) {
+        return fileNanos == UNSET ? Trace.NEVER : fileNanos - zeroNanos;
+    }
+
+    /// An event as the trace counts, [Trace#NONE] where it is that already.
+    int event(int fileEvent) {
+        return newPlaces == null || fileEvent == Trace.NONE ? fileEvent : newPlaces[fileEvent];
+    }
+
+    long[] apply(long[] column) {
+        if (oldPlaces == null) {
+            return Arrays.copyOf(column, count);
         }
-        return to;
-    }
-
-    /// Merges each pair of neighbouring runs once, and says how many runs are left.
-    private int mergeRuns(int[] from, int[] to) {
-        int runs = 0;
-        int start = 0;
-        while (start < from.length) {
-            int middle = runEnd(from, start);
-            int end = runEnd(from, middle);
-            merge(from, to, start, middle, end);
-            start = end;
-            runs++;
+        long[] ordered = new long[count];
+        for (int each = 0; each < count; each++) {
+            ordered[each] = column[oldPlaces[each]];
         }
-        return runs;
+        return ordered;
     }
 
-    private int runEnd(int[] from, int start) {
-        int end = start;
-        do {
-            end++;
-        } while (end < from.length && !isBefore(from[end], from[end - 1]));
-        return Math.min(end, from.length);
-    }
-
-    private void merge(int[] from, int[] to, int start, int middle, int end) {
-        int left = start;
-        int right = middle;
-        for (int at = start; at < end; at++) {
-            boolean takesRight = left == middle || (right < end && isBefore(from[right], from[left]));
-            to[at] = takesRight ? from[right++] : from[left++];
+    int[] apply(int[] column) {
+        if (oldPlaces == null) {
+            return Arrays.copyOf(column, count);
         }
+        int[] ordered = new int[count];
+        for (int each = 0; each < count; each++) {
+            ordered[each] = column[oldPlaces[each]];
+        }
+        return ordered;
     }
 
-    private boolean isBefore(int one, int other) {
-        int byTime = Long.compare(events.timeNanos(one), events.timeNanos(other));
-        return byTime != 0 ? byTime < 0 : events.sequence(one) < events.sequence(other);
+    byte[] apply(byte[] column) {
+        if (oldPlaces == null) {
+            return Arrays.copyOf(column, count);
+        }
+        byte[] ordered = new byte[count];
+        for (int each = 0; each < count; each++) {
+            ordered[each] = column[oldPlaces[each]];
+        }
+        return ordered;
+    }
+
+    private static int[] reverse(int[] places) {
+        int[] reversed = new int[places.length];
+        for (int each = 0; each < places.length; each++) {
+            reversed[places[each]] = each;
+        }
+        return reversed;
     }
 }

@@ -1,46 +1,50 @@
 package taskscope.recording;
 
-import java.util.Collection;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import taskscope.trace.Sensor;
 import taskscope.trace.TraceInfo;
 
-/// The first line of a recording.
-record Header(long version, TraceInfo info, long unixNanos) {
+/// The first line of a recording. In `info`, `startUnixNanos` is still the wall-clock time of the run's zero.
+record Header(long version, TraceInfo info) {
 
-    /// The version of the format that this reader was written for.
-    static final int VERSION = 1;
+    /// The version that this reader knows.
+    static final long KNOWN_VERSION = 1;
 
-    static Header of(RawEvent raw) {
-        long unixNanos = raw.map(Key.CLOCK).get("unixNanos") instanceof Long nanos ? nanos : 0;
-        var info = new TraceInfo(
-                raw.text(Key.RUN),
-                raw.text(Key.PYTHON),
-                raw.text(Key.PLATFORM),
-                raw.text(Key.DIRECTORY),
-                texts(raw.list(Key.COMMAND)),
-                raw.text(Key.RECORDER),
-                packages(raw.map(Key.PACKAGES)),
-                sensors(raw.map(Key.SENSORS)),
-                Set.copyOf(texts(raw.list(Key.CAPTURED))),
-                unixNanos);
-        return new Header(raw.number(Key.TASKSCOPE, 0), info, unixNanos);
-    }
+    /// What stands in for a header that was lost: nothing is known, so no sensor counts as on.
+    static final Header UNKNOWN = of(KNOWN_VERSION, Map.of());
 
-    /// What stands in for a header that is not there: nothing is known of the run.
-    static Header missing() {
+    /// The key that makes a line a header.
+    static final String MARK = "taskscope";
+
+    static Header of(long version, Map<?, ?> tree) {
         return new Header(
-                VERSION,
-                new TraceInfo("", "", "", "", List.of(), "", Map.of(), Set.of(Sensor.values()), Set.of(), 0),
-                0);
+                version,
+                new TraceInfo(
+                        text(tree.get("run")),
+                        text(tree.get("python")),
+                        text(tree.get("platform")),
+                        text(tree.get("directory")),
+                        texts(tree.get("command")),
+                        text(tree.get("recorder")),
+                        packages(tree.get("packages")),
+                        sensors(tree.get("sensors")),
+                        Set.copyOf(texts(tree.get("captured"))),
+                        tree.get("clock") instanceof Map<?, ?> clock && clock.get("unixNanos") instanceof Long nanos
+                                ? nanos
+                                : 0));
     }
 
-    TraceInfo startingAt(long zeroNanos) {
+    boolean isNewer() {
+        return version > KNOWN_VERSION;
+    }
+
+    /// The same for a trace whose first event is `zeroNanos` after the run's zero.
+    TraceInfo infoFrom(long zeroNanos) {
         return new TraceInfo(
                 info.runId(),
                 info.python(),
@@ -51,30 +55,39 @@ record Header(long version, TraceInfo info, long unixNanos) {
                 info.packages(),
                 info.sensors(),
                 info.captured(),
-                unixNanos + zeroNanos);
+                info.startUnixNanos() + zeroNanos);
     }
 
-    private static List<String> texts(Collection<@Nullable Object> raw) {
-        return raw.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .distinct()
-                .toList();
+    private static String text(@Nullable Object tree) {
+        return tree instanceof String text ? text : "";
     }
 
-    private static Map<String, String> packages(Map<String, @Nullable Object> raw) {
-        return raw.entrySet().stream()
-                .filter(each -> each.getValue() instanceof String)
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> String.valueOf(each.getValue())));
+    private static List<String> texts(@Nullable Object tree) {
+        return tree instanceof List<?> list
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
     }
 
-    private static Set<Sensor> sensors(Map<String, @Nullable Object> raw) {
-        Set<Sensor> on = EnumSet.noneOf(Sensor.class);
-        raw.forEach((id, isOn) -> {
-            if (Boolean.TRUE.equals(isOn)) {
-                Sensor.of(id).ifPresent(on::add);
-            }
-        });
-        return on;
+    private static Map<String, String> packages(@Nullable Object tree) {
+        Map<String, String> packages = new LinkedHashMap<>();
+        if (tree instanceof Map<?, ?> map) {
+            map.forEach((name, version) -> packages.put(String.valueOf(name), text(version)));
+        }
+        return packages;
+    }
+
+    private static Set<Sensor> sensors(@Nullable Object tree) {
+        Set<Sensor> sensors = new LinkedHashSet<>();
+        if (tree instanceof Map<?, ?> map) {
+            map.forEach((name, isOn) -> {
+                if (Boolean.TRUE.equals(isOn)) {
+                    Sensor.of(String.valueOf(name)).ifPresent(sensors::add);
+                }
+            });
+        }
+        return sensors;
     }
 }

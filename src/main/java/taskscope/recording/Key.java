@@ -1,155 +1,105 @@
 package taskscope.recording;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Every key of an event that the reader understands; others are skipped.
+/// The keys that we read, beyond the four common ones and the three that say on whose behalf.
 enum Key {
-    T,
-    P,
-    N,
-    E,
-    REQUEST,
-    TASK,
-    THREAD,
-    PARENT,
-    ROLE,
-    PHASE,
-    SIGNAL,
-    CPUNANOS,
-    PROCESSCPUNANOS,
-    RSSBYTES,
-    CHILD,
-    EXIT,
-    SENSOR,
-    WHY,
-    EVENTS,
-    DROPPED,
-    BUSYNANOS,
-    FAILURES,
-    NAME,
-    FUNCTION,
-    FILE,
-    LINE,
-    MODE,
-    USERS,
-    SOURCE,
-    PROTOCOL,
-    METHOD,
-    PATH,
-    CLIENT,
-    QUEUE,
-    INJECTED,
-    STATUS,
-    BYTES,
-    EXCEPTION,
-    DEPENDENCY,
-    SCOPE,
-    AT,
-    CALLER,
-    ARGUMENTS,
-    RETURNED,
-    TYPE,
-    MESSAGE,
-    FRAMES,
-    CAUSE,
-    CONTEXT,
-    SUPPRESSED,
-    GROUP,
-    NOTES,
-    LOGGER,
-    LEVEL,
-    REACHED,
-    CATEGORY,
-    HANDLEDAT,
-    SESSION,
-    CLASS,
-    ROWS,
-    CONNECTION,
-    VERB,
-    TABLES,
-    KEYS,
-    DURATIONNANOS,
-    POOL,
-    WAITEDNANOS,
-    OUT,
-    SIZE,
-    OVERFLOW,
-    STALL,
-    CALLBACKS,
-    OWNER,
-    COROUTINE,
-    SAMPLES,
-    BUSYTHREADS,
-    BORROWED,
-    TOTAL,
-    WAITING,
-    TASKSCOPE,
-    RUN,
-    CLOCK,
-    PROCESS,
-    PYTHON,
-    PLATFORM,
-    DIRECTORY,
-    COMMAND,
-    RECORDER,
-    PACKAGES,
-    SENSORS,
-    CAPTURED,
-    UNIXNANOS,
-    IS,
-    DEFAULT,
-    COUNT;
+    ADDRESS("address", Shape.TEXT),
+    ARGUMENTS("arguments", Shape.ARGUMENTS),
+    AT("at", Shape.LOCATION),
+    BORROWED("borrowed", Shape.NUMBER),
+    BUSY_NANOS("busyNanos", Shape.NUMBER),
+    BUSY_THREADS("busyThreads", Shape.BUSY_THREADS),
+    BYTES("bytes", Shape.NUMBER),
+    CALLBACKS("callbacks", Shape.NUMBER),
+    CALLER("caller", Shape.ID),
+    CATEGORY("category", Shape.TEXT),
+    CAUSE("cause", Shape.ID),
+    CLASS("class", Shape.TEXT),
+    CLIENT("client", Shape.TEXT),
+    CONNECTION("connection", Shape.ID),
+    CONTEXT("context", Shape.ID),
+    COROUTINE("coroutine", Shape.TEXT),
+    CPU_NANOS("cpuNanos", Shape.NUMBER),
+    DEPENDENCY("dependency", Shape.ID),
+    DROPPED("dropped", Shape.NUMBER),
+    DURATION_NANOS("durationNanos", Shape.NUMBER),
+    EVENTS("events", Shape.NUMBER),
+    EXCEPTION("exception", Shape.ID),
+    EXIT("exit", Shape.NUMBER),
+    FAILURES("failures", Shape.COUNTS),
+    FILE("file", Shape.TEXT),
+    FRAMES("frames", Shape.FRAMES),
+    FUNCTION("function", Shape.ID),
+    GROUP("group", Shape.IDS),
+    HANDLED_AT("handledAt", Shape.LOCATION),
+    INJECTED("injected", Shape.ID),
+    KEYS("keys", Shape.TEXTS),
+    LEVEL("level", Shape.TEXT),
+    LINE("line", Shape.NUMBER),
+    LOGGER("logger", Shape.TEXT),
+    MESSAGE("message", Shape.TEXT),
+    METHOD("method", Shape.TEXT),
+    MODE("mode", Shape.TEXT),
+    NAME("name", Shape.TEXT),
+    NOTES("notes", Shape.TEXTS),
+    OUT("out", Shape.NUMBER),
+    OVERFLOW("overflow", Shape.NUMBER),
+    OWNER("owner", Shape.TEXT),
+    PARENT("parent", Shape.NUMBER),
+    PATH("path", Shape.TEXT),
+    POOL("pool", Shape.ID),
+    PROCESS_CPU_NANOS("processCpuNanos", Shape.NUMBER),
+    PROTOCOL("protocol", Shape.TEXT),
+    QUEUE("queue", Shape.ID),
+    REACHED("reached", Shape.FLAG),
+    RETURNED("returned", Shape.TEXT),
+    ROLE("role", Shape.TEXT),
+    ROWS("rows", Shape.ROWS),
+    RSS_BYTES("rssBytes", Shape.NUMBER),
+    SAMPLES("samples", Shape.SAMPLES),
+    SCOPE("scope", Shape.TEXT),
+    SENSOR("sensor", Shape.TEXT),
+    SESSION("session", Shape.ID),
+    SIZE("size", Shape.NUMBER),
+    SOURCE("source", Shape.TEXTS),
+    STALL("stall", Shape.ID),
+    STATUS("status", Shape.NUMBER),
+    SUPPRESSED("suppressed", Shape.FLAG),
+    TABLES("tables", Shape.TEXTS),
+    TOTAL("total", Shape.NUMBER),
+    TYPE("type", Shape.TEXT),
+    USERS("users", Shape.FLAG),
+    VERB("verb", Shape.TEXT),
+    WAITED_NANOS("waitedNanos", Shape.NUMBER),
+    WAITING("waiting", Shape.NUMBER),
+    WHY("why", Shape.TEXT);
 
-    /// A power of two well above the number of keys, so that most keys are found at the first try.
-    private static final int TABLE_SIZE = 1024;
+    private static final Map<String, Key> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Key::id, Function.identity()));
 
-    private static final @Nullable Key[] TABLE = new Key[TABLE_SIZE];
+    private final String id;
+    private final Shape shape;
 
-    /// The names in a recording, as bytes, by ordinal.
-    private static final byte[][] NAMES = new byte[values().length][];
-
-    static {
-        for (Key key : values()) {
-            byte[] name = key.spelled().getBytes(StandardCharsets.US_ASCII);
-            NAMES[key.ordinal()] = name;
-            int slot = hash(name, 0, name.length) & (TABLE_SIZE - 1);
-            while (TABLE[slot] != null) {
-                slot = (slot + 1) & (TABLE_SIZE - 1);
-            }
-            TABLE[slot] = key;
-        }
+    Key(String id, Shape shape) {
+        this.id = id;
+        this.shape = shape;
     }
 
-    /// The key spelled in the bytes from `start` to `end`, null where there is none such.
-    static @Nullable Key of(byte[] bytes, int start, int end) {
-        int slot = hash(bytes, start, end) & (TABLE_SIZE - 1);
-        for (Key key = TABLE[slot]; key != null; key = TABLE[slot]) {
-            byte[] name = NAMES[key.ordinal()];
-            if (Arrays.equals(name, 0, name.length, bytes, start, end)) {
-                return key;
-            }
-            slot = (slot + 1) & (TABLE_SIZE - 1);
-        }
-        return null;
+    /// The name in a recording: `durationNanos`.
+    String id() {
+        return id;
     }
 
-    private static int hash(byte[] bytes, int start, int end) {
-        int hash = end - start;
-        for (int i = start; i < end; i++) {
-            hash = hash * 31 + bytes[i];
-        }
-        return hash ^ hash >>> 10;
+    Shape shape() {
+        return shape;
     }
 
-    private String spelled() {
-        String name = name().toLowerCase(Locale.ROOT);
-        return name.replace("nanos", "Nanos")
-                .replace("processcpu", "processCpu")
-                .replace("rssbytes", "rssBytes")
-                .replace("handledat", "handledAt")
-                .replace("busythreads", "busyThreads");
+    static Optional<Key> of(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
     }
 }

@@ -2,7 +2,7 @@ package taskscope.recording;
 
 import java.util.List;
 
-/// What a load gave: one report a run, in the order of the files, and the files of which nothing could be used.
+/// What came of some files: a report for each run, in order of appearance, and the files that are no recordings.
 public record Loaded(List<LoadReport> reports, List<NotARecording> unusable) {
 
     public Loaded {

@@ -1,10 +1,10 @@
 package taskscope.recording;
 
-/// A file of which nothing could be used: why, and what to do next, each a sentence for people.
+/// A file that cannot be used at all: which, why, and what to do. Neither part ends with a full stop.
 public record NotARecording(String file, String reason, String nextStep) {
 
-    /// What, where and what next, in one line.
+    /// One sentence for people; nothing in it can control a terminal.
     public String sentence() {
-        return VisibleText.of(file) + " " + reason + " " + nextStep;
+        return VisibleText.of(file) + " " + reason + ": " + nextStep + ".";
     }
 }

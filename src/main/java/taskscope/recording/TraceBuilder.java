@@ -1,166 +1,252 @@
 package taskscope.recording;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import taskscope.trace.Argument;
 import taskscope.trace.EventKind;
+import taskscope.trace.RecorderCost;
+import taskscope.trace.Session;
+import taskscope.trace.Stall;
+import taskscope.trace.Task;
 import taskscope.trace.Trace;
 
-/// The events of one run -> its [Trace]: begin and end become one thing, ids become indexes, order becomes time.
+/// Puts the events of one run together: begin and end become one thing, and ids of processes indexes of the trace.
 final class TraceBuilder {
 
-    private final Header header;
-    private final Losses losses;
-    private final EventTable table = new EventTable();
-    private final Ids queues = new Ids();
-    private final CodeBook code = new CodeBook();
-    private final DatabaseBook database = new DatabaseBook(code);
-    private final PoolBook pools = new PoolBook(code, database);
-    private final ProcessBook processes;
-    private final RequestBook requests;
-    private final TaskBook tasks;
-    private final DependencyBook dependencies = new DependencyBook(code);
-    private final LoopBook loops;
-    private final LogBook logs = new LogBook(code);
+    private final LossList losses;
+    private final EventColumns events = new EventColumns();
+    private final ProcessDrafts processes;
+    private final CodeDrafts code = new CodeDrafts();
+    private final ExceptionDrafts exceptions = new ExceptionDrafts();
+    private final RequestDrafts requests;
+    private final TaskDrafts tasks;
+    private final QueueNumbers queues = new QueueNumbers();
+    private final DependencyDrafts dependencies;
+    private final SessionDrafts sessions = new SessionDrafts();
+    private final CheckoutDrafts checkouts;
+    private final StallDrafts stalls;
+    private final TokenDrafts tokens;
+    private final RemarkDrafts remarks = new RemarkDrafts();
+    private final CurrentEvent event = new CurrentEvent(new EventBatch());
 
-    TraceBuilder(Header header, Losses losses) {
-        this.header = header;
+    /// Lines that could not be used and may hold the events whose numbers will be missing.
+    private int unexplainedLines;
+
+    TraceBuilder(LossList losses) {
         this.losses = losses;
-        this.processes = new ProcessBook(losses);
-        this.requests = new RequestBook(code, queues, losses);
-        this.tasks = new TaskBook(code, database, queues, losses);
-        this.loops = new LoopBook(requests, tasks);
-    }
-
-    Losses losses() {
-        return losses;
+        processes = new ProcessDrafts(losses);
+        requests = new RequestDrafts(losses);
+        tasks = new TaskDrafts(losses);
+        dependencies = new DependencyDrafts(losses);
+        checkouts = new CheckoutDrafts(losses);
+        stalls = new StallDrafts(losses);
+        tokens = new TokenDrafts(losses);
     }
 
     int eventCount() {
-        return table.count();
+        return events.count();
     }
 
-    void take(RawEvent raw, long line) {
-        EventKind kind = raw.kind();
-        var entry = new Entry(raw);
-        entry.line = line;
-        entry.process = processes.of(raw.number(Key.P, 0));
-        long sequence = raw.number(Key.N, 0);
-        boolean isDatedBack = kind == EventKind.STALL_STARTED || kind == EventKind.STALL_ENDED;
-        entry.timeNanos =
-                processes.inOrder(entry.process, sequence, Math.max(0, raw.number(Key.T, 0)), isDatedBack, line);
-        entry.event = table.count();
-        if (raw.has(Key.REQUEST)) {
-            entry.request = requests.of(entry, raw.number(Key.REQUEST, 0), kind == EventKind.REQUEST_STARTED);
-        }
-        if (kind == EventKind.THREAD_SEEN) {
-            code.threadSeen(entry);
-        }
-        entry.thread = code.thread(entry.process, raw.number(Key.THREAD, 0));
-        if (raw.has(Key.TASK)) {
-            entry.task = tasks.of(entry, raw.number(Key.TASK, 0), kind == EventKind.TASK_QUEUED);
-            tasks.note(entry);
-        }
-        table.add(entry, kind, (int) sequence);
-        tell(entry, kind);
+    void lostALine() {
+        unexplainedLines++;
     }
 
-    /// Each kind goes to its book; the table learns what the event is about and its number.
-    private void tell(Entry entry, EventKind kind) {
-        int subject = Trace.NONE;
-        long value = 0;
-        switch (kind) {
-            case PROCESS_STARTED,
-                    PROCESS_STARTUP,
-                    PROCESS_SHUTDOWN,
-                    PROCESS_LISTENING,
-                    PROCESS_SIGNAL,
-                    PROCESS_SAMPLED,
-                    PROCESS_FORKED,
-                    PROCESS_ENDED,
-                    RECORDER_STEPPED_ASIDE,
-                    RECORDER_COST -> value = processes.take(entry, kind);
-            case THREAD_SEEN -> subject = entry.thread;
-            case FUNCTION_SEEN -> subject = code.functionSeen(entry);
-            case EXCEPTION_SEEN -> subject = code.exceptionSeen(entry);
-            case REQUEST_STARTED,
-                    ROUTE_STARTED,
-                    ROUTE_ENDED,
-                    RESPONSE_QUEUE,
-                    RESPONSE_STARTED,
-                    RESPONSE_ENDED,
-                    REQUEST_DISCONNECTED,
-                    REQUEST_ENDED -> {
-                value = requests.take(entry, kind);
-                subject = kind == EventKind.ROUTE_STARTED ? code.function(entry) : code.exception(entry);
-            }
-            case DEPENDENCY_ENTERING, DEPENDENCY_ENTERED, DEPENDENCY_EXITING, DEPENDENCY_EXITED ->
-                subject = dependencies.take(entry, kind);
-            case TASK_QUEUED, TASK_STARTED, TASK_ENDED, TASK_FAILED, TASK_CANCELLED -> {
-                tasks.take(entry, kind);
-                subject = code.exception(entry);
-            }
-            case LOG_WRITTEN -> subject = logs.written(entry);
-            case WARNING_SHOWN -> subject = logs.shown(entry);
-            case EXCEPTION_HANDLED -> subject = logs.handled(entry);
-            case SESSION_CREATED,
-                    SESSION_BEGAN,
-                    SESSION_FLUSHED,
-                    SESSION_FLUSHFAILED,
-                    SESSION_COMMITTED,
-                    SESSION_ROLLEDBACK,
-                    SESSION_CLOSED -> subject = database.take(entry, kind);
-            case STATEMENT_RAN -> {
-                subject = database.statement(entry);
-                value = entry.raw.number(Key.DURATIONNANOS, 0);
-            }
-            case CONNECTION_WAITING, CONNECTION_CHECKEDOUT, CONNECTION_CHECKEDIN, CONNECTION_TIMEDOUT -> {
-                subject = pools.take(entry, kind);
-                value = entry.raw.number(Key.WAITEDNANOS, 0);
-            }
-            case STALL_STARTED, STALL_ENDED -> {
-                subject = loops.stall(entry, kind);
-                value = entry.raw.number(Key.DURATIONNANOS, 0);
-            }
-            case TOKEN_SAMPLED, TOKEN_WAITING, TOKEN_ACQUIRED -> value = loops.token(entry, kind);
+    /// Adds event `at` of a batch, and says what is odd about it.
+    void add(EventBatch batch, int at) {
+        EventKind kind = batch.kind[at];
+        boolean isStarting = kind == EventKind.PROCESS_STARTED;
+        int process = processes.of(batch.pid[at], isStarting && batch.sequence[at] == 1);
+        if (!isNext(process, batch.sequence[at])) {
+            return;
         }
-        table.tell(entry.event, subject, value);
+        if (kind == null) {
+            losses.addUnknownKind(String.valueOf(batch.value(at, Key.TYPE)));
+            return;
+        }
+        event.moveTo(batch, at, kind, events.count());
+        event.happened(process, time(process, batch.timeNanos[at]));
+        event.setRequest(requests.find(process, event.requestId()));
+        event.setTask(tasks.find(process, event.taskId()));
+        event.setThread(code.thread(process, event.threadId()));
+        int subject = subject();
+        if (event.task() != Trace.NONE && code.isWorker(event.thread())) {
+            tasks.worksOn(event.task(), event.thread());
+        }
+        events.add(event, subject, value());
     }
 
-    Trace build() {
-        processes.addRecordersLosses();
-        int[] order = EventOrder.of(table);
-        long zeroNanos = order.length == 0 ? 0 : table.timeNanos(order[0]);
-        EventTable events = table.sorted(order, zeroNanos);
-        var frozen = new Frozen(inverse(order), zeroNanos);
-        long lastNanos = events.count() == 0 ? 0 : events.timeNanos(events.count() - 1);
+    private boolean isNext(int process, int sequence) {
+        int explained = Math.min(unexplainedLines, processes.missingCount(process, sequence));
+        unexplainedLines -= explained;
+        return processes.isNext(process, sequence, explained);
+    }
+
+    private long time(int process, long nanos) {
+        return switch (event.kind()) {
+            case STALL_STARTED, STALL_ENDED -> processes.pastTime(process, nanos);
+            default -> processes.time(process, nanos);
+        };
+    }
+
+    private int subject() {
+        return switch (event.kind()) {
+            case PROCESS_STARTED -> processes.started(event);
+            case PROCESS_ENDED -> processes.ended(event);
+            case PROCESS_SAMPLED -> remarks.sampled(event);
+            case PROCESS_STARTUP, PROCESS_SHUTDOWN, PROCESS_LISTENING, PROCESS_SIGNAL, PROCESS_FORKED -> Trace.NONE;
+            case RECORDER_STEPPED_ASIDE -> steppedAside();
+            case RECORDER_COST -> remarks.cost(event);
+            case THREAD_SEEN -> code.threadSeen(event);
+            case FUNCTION_SEEN -> code.functionSeen(event);
+            case REQUEST_STARTED -> requests.started(event);
+            case ROUTE_STARTED -> requests.routeStarted(event, function(Key.FUNCTION));
+            case ROUTE_ENDED -> requests.routeEnded(event, exceptions.of(event));
+            case RESPONSE_QUEUE -> requests.responseQueue(event, queue(Key.QUEUE), queue(Key.INJECTED));
+            case RESPONSE_STARTED -> requests.responseStarted(event);
+            case RESPONSE_ENDED -> requests.responseEnded(event);
+            case REQUEST_DISCONNECTED -> requests.disconnected(event);
+            case REQUEST_ENDED -> requests.ended(event, exceptions.of(event));
+            case DEPENDENCY_ENTERING -> dependencies.entering(event, function(Key.FUNCTION));
+            case DEPENDENCY_ENTERED -> dependencies.entered(event, exceptions.of(event));
+            case DEPENDENCY_EXITING -> dependencies.exiting(event, exceptions.of(event));
+            case DEPENDENCY_EXITED -> dependencies.exited(event, exceptions.of(event));
+            case TASK_QUEUED -> tasks.queued(event, queued());
+            case TASK_STARTED -> tasks.started(event);
+            case TASK_ENDED -> tasks.ended(event, Task.Outcome.ENDED, Trace.NONE);
+            case TASK_FAILED -> tasks.ended(event, Task.Outcome.FAILED, exceptions.of(event));
+            case TASK_CANCELLED -> tasks.ended(event, Task.Outcome.CANCELLED, exceptions.of(event));
+            case EXCEPTION_SEEN -> exceptions.seen(event);
+            case LOG_WRITTEN -> remarks.logged(event, exceptions.of(event));
+            case WARNING_SHOWN -> remarks.warned(event);
+            case EXCEPTION_HANDLED -> remarks.handled(event);
+            case SESSION_CREATED -> sessions.created(event);
+            case SESSION_BEGAN -> sessions.did(event, Session.Action.BEGAN, Trace.NONE);
+            case SESSION_FLUSHED -> sessions.did(event, Session.Action.FLUSHED, Trace.NONE);
+            case SESSION_FLUSHFAILED -> sessions.did(event, Session.Action.FLUSH_FAILED, exceptions.of(event));
+            case SESSION_COMMITTED -> sessions.did(event, Session.Action.COMMITTED, Trace.NONE);
+            case SESSION_ROLLEDBACK -> sessions.did(event, Session.Action.ROLLED_BACK, Trace.NONE);
+            case SESSION_CLOSED -> sessions.did(event, Session.Action.CLOSED, Trace.NONE);
+            case STATEMENT_BEGAN -> Trace.NONE;
+            case STATEMENT_RAN -> sessions.ran(event, exceptions.of(event));
+            case CONNECTION_WAITING -> checkouts.waiting(event);
+            case CONNECTION_CHECKEDOUT -> checkouts.out(event, session(event.id(Key.SESSION)));
+            case CONNECTION_CHECKEDIN -> checkouts.in(event);
+            case CONNECTION_TIMEDOUT -> checkouts.timedOut(event, exceptions.of(event));
+            case STALL_STARTED -> stalls.started(event);
+            case STALL_ENDED -> stalls.ended(event, busyThreads());
+            case TOKEN_SAMPLED -> tokens.sampled(event);
+            case TOKEN_WAITING -> tokens.waiting(event);
+            case TOKEN_ACQUIRED -> tokens.acquired(event);
+        };
+    }
+
+    private long value() {
+        return switch (event.kind()) {
+            case RESPONSE_STARTED -> event.number(Key.STATUS, 0);
+            case RESPONSE_ENDED -> event.number(Key.BYTES, 0);
+            case STATEMENT_RAN, STALL_ENDED -> event.number(Key.DURATION_NANOS, 0);
+            case CONNECTION_CHECKEDOUT, CONNECTION_TIMEDOUT, TOKEN_ACQUIRED -> event.number(Key.WAITED_NANOS, 0);
+            default -> 0;
+        };
+    }
+
+    private int steppedAside() {
+        losses.add(
+                Loss.Kind.STEPPED_ASIDE,
+                "the sensor " + event.text(Key.SENSOR) + " did not look here: " + event.text(Key.WHY));
+        return Trace.NONE;
+    }
+
+    private TaskDrafts.Queued queued() {
+        int queue = queue(Key.QUEUE);
+        return new TaskDrafts.Queued(
+                queue, queues.nextPosition(queue), function(Key.FUNCTION), function(Key.CALLER), arguments());
+    }
+
+    private List<Argument> arguments() {
+        List<Argument> arguments = event.all(Key.ARGUMENTS);
+        if (arguments.stream().allMatch(each -> each.session() == Trace.NONE)) {
+            return arguments;
+        }
+        return arguments.stream()
+                .map(each -> new Argument(
+                        each.name(),
+                        each.type(),
+                        each.nature(),
+                        session(each.session()),
+                        each.bytes(),
+                        each.isDefault()))
+                .toList();
+    }
+
+    private List<Stall.BusyThread> busyThreads() {
+        List<Stall.BusyThread> busy = event.all(Key.BUSY_THREADS);
+        List<Stall.BusyThread> ofTrace = new ArrayList<>(busy.size());
+        for (Stall.BusyThread each : busy) {
+            ofTrace.add(new Stall.BusyThread(
+                    requests.find(event.process(), each.request()),
+                    tasks.find(event.process(), each.task()),
+                    each.cpuPercent(),
+                    each.frames()));
+        }
+        return ofTrace;
+    }
+
+    private int function(Key key) {
+        return code.function(event.process(), event.id(key));
+    }
+
+    private int queue(Key key) {
+        return queues.number(event.process(), event.id(key));
+    }
+
+    private int session(int id) {
+        return sessions.session(event.process(), id);
+    }
+
+    /// What the recorders of the processes say that they lost themselves.
+    void tellWhatRecordersLost() {
+        for (RecorderCost cost : remarks.costs()) {
+            String ofProcess = " of process " + processes.pid(cost.process());
+            if (cost.droppedCount() > 0) {
+                losses.add(
+                        Loss.Kind.DROPPED_BY_RECORDER,
+                        "the recorder" + ofProcess + " dropped " + cost.droppedCount() + " events");
+            }
+            new TreeMap<>(cost.failures())
+                    .forEach((place, count) -> losses.add(
+                            Loss.Kind.RECORDER_FAILED,
+                            "the recorder" + ofProcess + " failed " + count + " times in " + place));
+        }
+    }
+
+    /// The trace, frozen. `header` tells the wall-clock time of the run's zero.
+    Trace build(Header header) {
+        EventOrder order = events.order();
+        EventColumns columns = events.frozen(order);
+        long endNanos = columns.count() == 0 ? 0 : columns.timeNanos(columns.count() - 1);
         return new Trace(
-                header.startingAt(zeroNanos),
-                events,
-                processes.processes(frozen),
+                header.infoFrom(order.zeroNanos()),
+                columns,
+                processes.frozen(order),
                 code.threads(),
                 code.functions(),
-                List.copyOf(code.exceptions()),
-                requests.freeze(frozen),
-                tasks.freeze(frozen),
-                dependencies.freeze(frozen),
-                database.sessions(frozen),
-                database.statements(frozen),
-                pools.freeze(frozen),
-                loops.stalls(frozen, lastNanos),
-                loops.tokens(frozen),
-                loops.waits(frozen),
-                logs.logs(frozen),
-                logs.warnings(frozen),
-                logs.handled(frozen),
-                processes.samples(frozen),
-                processes.costs(),
-                lastNanos);
-    }
-
-    private static int[] inverse(int[] order) {
-        int[] inverse = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            inverse[order[i]] = i;
-        }
-        return inverse;
+                exceptions.frozen(),
+                requests.frozen(order),
+                tasks.frozen(order),
+                dependencies.frozen(order),
+                sessions.frozen(order),
+                sessions.frozenStatements(order),
+                checkouts.frozen(order, endNanos),
+                stalls.frozen(order, endNanos),
+                tokens.frozenSamples(order),
+                tokens.frozenWaits(order),
+                remarks.frozenLogs(order),
+                remarks.frozenWarnings(order),
+                remarks.frozenHandled(order),
+                remarks.frozenSamples(order),
+                remarks.costs(),
+                endNanos);
     }
 }

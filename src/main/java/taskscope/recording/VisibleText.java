@@ -3,14 +3,14 @@ package taskscope.recording;
 import java.nio.charset.StandardCharsets;
 
 /// Text from a file that nobody vouches for, with every control character made visible.
-public final class VisibleText {
+final class VisibleText {
 
     /// As much of a strange file as people need to recognise it.
     private static final int LONGEST_BEGINNING = 80;
 
     private VisibleText() {}
 
-    public static String of(String text) {
+    static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(each -> append(visible, each));
         return visible.toString();

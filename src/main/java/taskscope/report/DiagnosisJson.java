@@ -3,6 +3,7 @@ package taskscope.report;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import taskscope.diagnosis.Diagnosis;
 import taskscope.diagnosis.Finding;
@@ -14,13 +15,17 @@ import taskscope.trace.Trace;
 import taskscope.trace.TraceInfo;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Diagnoses as one JSON object, for programs; its shape is a contract and only ever grows.
 public final class DiagnosisJson {
 
     private static final JsonFactory JSON =
-            JsonFactory.builder().characterEscapes(new EscapedControls()).build();
+            JsonFactory.builder()
+            .characterEscapes(new EscapedControls())
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
 
     /// One run and what the rules say of it.
     public record Diagnosed(LoadReport report, Diagnosis diagnosis) {}
@@ -31,6 +36,7 @@ public final class DiagnosisJson {
         this.json = json;
     }
 
+    /// Leaves `out` open, with everything written to it.
     public static void write(List<Diagnosed> runs, Writer out) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             new DiagnosisJson(json).write(runs);
@@ -75,7 +81,7 @@ public final class DiagnosisJson {
         json.writeObjectPropertyStart("packages");
         info.packages().entrySet().stream()
                 .filter(each -> !each.getKey().equals("fastapi"))
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> json.writeStringProperty(each.getKey(), each.getValue()));
         json.writeEndObject();
         json.writeEndObject();

@@ -43,7 +43,7 @@ public record FindingText(
         return VisibleText.line(location.file() + ":" + location.line());
     }
 
-    /// `POST /order: 200 after 9 ms`, empty where no request is meant.
+    /// `POST /order: 200 after 9 ms, 3 ms before this`, empty where no request is meant.
     private static String clientSaw(Trace trace, Finding finding) {
         if (finding.request() == Trace.NONE) {
             return "";
@@ -54,7 +54,9 @@ public record FindingText(
             return name + ": no answer";
         }
         long answeredNanos = request.hasAnswered() ? request.responseEndNanos() : request.responseStartNanos();
-        return name + ": " + request.status() + " after " + TimeText.of(answeredNanos - request.startNanos());
+        long laterNanos = finding.when().startNanos() - answeredNanos;
+        return name + ": " + request.status() + " after " + TimeText.of(answeredNanos - request.startNanos())
+                + (laterNanos >= 0 ? ", " + TimeText.of(laterNanos) + " before this" : "");
     }
 
     private static String evidence(Trace trace, Finding finding, Evidence evidence) {

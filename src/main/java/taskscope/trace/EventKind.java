@@ -51,6 +51,7 @@ public enum EventKind {
     SESSION_COMMITTED("session.committed", false),
     SESSION_ROLLEDBACK("session.rolledback", false),
     SESSION_CLOSED("session.closed", true),
+    STATEMENT_BEGAN("statement.began", false),
     STATEMENT_RAN("statement.ran", false),
     CONNECTION_WAITING("connection.waiting", false),
     CONNECTION_CHECKEDOUT("connection.checkedout", false),

@@ -96,14 +96,19 @@ final class AwaitedTask {
                 return statement.replacedBy("Queue the async function itself", List.of(call.with(arguments)));
             }
         }
+        String runner = "run_" + (callee.matches() ? lastName(callee.group("callee")) : "later");
         List<String> arguments = new ArrayList<>(call.arguments());
-        arguments.set(0, "run_in_order");
+        arguments.set(0, runner);
         return statement.replacedBy(
                 "Queue an async function",
                 List.of(
-                        statement.indent() + "async def run_in_order(" + parameters + "):",
+                        statement.indent() + "async def " + runner + "(" + parameters + "):",
                         statement.indent() + "    await " + body,
                         "",
                         call.with(arguments)));
+    }
+
+    private static String lastName(String dotted) {
+        return dotted.substring(dotted.lastIndexOf('.') + 1);
     }
 }

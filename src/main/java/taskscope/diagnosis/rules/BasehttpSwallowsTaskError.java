@@ -73,14 +73,10 @@ public final class BasehttpSwallowsTaskError implements Rule {
     private static Finding finding(Trace trace, UserCode code, FailedTasks failed, Task task) {
         Request request = failed.request(task);
         String type = failed.exception(task).simpleType();
-        String version = trace.info()
-                .version("starlette")
-                .map(each -> "Starlette " + each)
-                .orElse("this Starlette");
+        String version = VersionWords.starlette(trace);
         return Finding.draft(
                         CARD, TaskWords.name(task) + " failed with " + type + " and " + version + " lost the exception")
-                .why(CARD.why() + " On " + version + " the exception is gone after that. "
-                        + TaskWords.answered(trace, task))
+                .why(CARD.why() + " On " + version + " the exception is gone after that.")
                 .of(task)
                 .at(ContainedFailure.place(trace, task))
                 .during(task.endNanos())

@@ -130,7 +130,7 @@ public final class CommitAfterYieldTooLate implements Rule {
             case LOCKED_OUT -> " So the request's transaction was open while the task wanted to write.";
             case ROLLED_BACK -> " So the task's exception came out at the yield, and the commit was never reached.";
         };
-        return leaves + then + " " + TaskWords.answered(trace, harm.task());
+        return leaves + then;
     }
 
     private static String what(LateCommit.Harm harm) {

@@ -63,7 +63,8 @@ public final class CoroutineNeverAwaited implements Rule {
         Optional<Fix> fix = AwaitedTask.fix(code, task);
         FindingDraft draft = Finding.draft(
                         CARD, name + " returned a coroutine that nobody awaited, so its work was not done")
-                .why(CARD.why() + " " + TaskWords.answered(trace, task))
+                .why(VersionWords.starlette(trace) + " ran " + name + " in a worker thread, since it is not async, "
+                        + "and dropped what it returned. Nothing of a coroutine runs before it is awaited.")
                 .of(task)
                 .at(place(code, task))
                 .during(task.ran(trace.endNanos()))

@@ -67,7 +67,9 @@ public final class DependsDefaultInTask implements Rule {
         String name = TaskWords.name(task);
         FindingDraft draft = Finding.draft(
                         CARD, name + " got the Depends marker itself for " + String.join(" and ", names))
-                .why(CARD.why() + " " + TaskWords.answered(trace, task))
+                .why(VersionWords.fastapi(trace) + " fills in dependencies for routes and for other dependencies only. "
+                        + name
+                        + " was called as it is, so the parameter kept its default: the marker that Depends() makes.")
                 .of(task)
                 .at(place(code, task, names.getFirst()))
                 .during(task.hasStarted() ? task.ran(trace.endNanos()).startNanos() : task.queuedNanos())

@@ -67,7 +67,7 @@ public final class ExceptionNeverLogged implements Rule {
         Optional<LogRecord> record = failed.record(task);
         var draft = Finding.draft(
                         CARD, TaskWords.name(task) + " failed with " + type + " and no log record tells of it")
-                .why(TaskWords.answered(trace, task) + " " + reason(failed, task, record))
+                .why(reason(failed, task, record))
                 .of(task)
                 .at(ContainedFailure.place(trace, task))
                 .during(task.endNanos())

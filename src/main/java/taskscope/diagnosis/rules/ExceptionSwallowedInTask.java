@@ -92,7 +92,7 @@ public final class ExceptionSwallowedInTask implements Rule {
         Optional<Fix> fix = handler.fix(TaskWords.name(task));
         return Finding.draft(CARD, TaskWords.name(task) + " caught " + type + " and told nobody")
                 .why(CARD.why() + " " + type + " came from line " + handled.at().line() + " of "
-                        + handled.at().file() + ". " + TaskWords.answered(trace, task))
+                        + handled.at().file() + ".")
                 .of(task)
                 .at(handled.handledAt())
                 .during(handled.timeNanos())

@@ -80,7 +80,9 @@ public final class FirstFailureStopsQueue implements Rule {
                         CARD,
                         TaskWords.name(culprit) + " failed with " + type + ", so " + count + " behind it never ran: "
                                 + names(behind))
-                .why(CARD.why() + " " + TaskWords.answered(trace, culprit))
+                .why(VersionWords.fastapi(trace)
+                        + " runs the tasks of one request one after the other in a plain loop. "
+                        + "The exception left the loop, and with it every task that was still waiting.")
                 .of(culprit)
                 .at(ContainedFailure.place(trace, culprit))
                 .during(culprit.endNanos())

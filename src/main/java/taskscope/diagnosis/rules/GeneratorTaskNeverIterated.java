@@ -56,7 +56,9 @@ public final class GeneratorTaskNeverIterated implements Rule {
     private static Finding finding(Trace trace, UserCode code, Task task) {
         String name = TaskWords.name(task);
         return Finding.draft(CARD, name + " made a generator that nobody iterated, so none of its lines ran")
-                .why(CARD.why() + " " + TaskWords.answered(trace, task))
+                .why(
+                        "Calling " + name + " only made a generator. " + VersionWords.starlette(trace)
+                                + " called it in a worker thread and dropped what it got; the body starts with the first iteration.")
                 .of(task)
                 .at(task.queuedAt())
                 .during(task.ran(trace.endNanos()))

@@ -107,17 +107,35 @@ final class InjectedByHand {
     private List<String> after(String definition, Snippet body) {
         List<String> after = new ArrayList<>(List.of(definition));
         String indent = body.indent();
+        int docstring = docstringLines(body);
+        after.addAll(body.lines().subList(0, docstring));
         imports.forEach(line -> after.add(indent + line));
         if (!imports.isEmpty()) {
             after.add("");
         }
         assignments.forEach(line -> after.add(indent + line));
-        Snippet inner = body;
+        Snippet inner = new Snippet(
+                body.file(),
+                body.line() + docstring,
+                body.lines().subList(docstring, body.lines().size()),
+                body.isString().subList(docstring, body.lines().size()));
         for (String context : contexts) {
             after.add(inner.indent() + context);
             inner = new Snippet(inner.file(), inner.line(), inner.deeper(), inner.isString());
         }
         after.addAll(inner.lines());
         return after;
+    }
+
+    /// A docstring stays where Python looks for it, unless it is all there is.
+    private static int docstringLines(Snippet body) {
+        if (!body.lines().getFirst().strip().matches("[rR]?(\"|').*")) {
+            return 0;
+        }
+        int count = 1;
+        while (count < body.lines().size() && body.isString().get(count)) {
+            count++;
+        }
+        return count < body.lines().size() ? count : 0;
     }
 }

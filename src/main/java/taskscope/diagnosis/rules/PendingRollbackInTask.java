@@ -102,8 +102,7 @@ public final class PendingRollbackInTask implements Rule {
                         CARD,
                         TaskWords.name(task) + " got a session whose flush had failed with " + type
                                 + " and which nobody had rolled back")
-                .why(CARD.why() + " The route caught the " + type + " and went on. "
-                        + TaskWords.answered(failure.trace(), task))
+                .why(CARD.why() + " The route caught the " + type + " and went on.")
                 .of(task)
                 .at(flushedAt.map(HeldLoop::locationOf).or(failure::place))
                 .during(task.endNanos())

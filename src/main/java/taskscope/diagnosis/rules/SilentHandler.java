@@ -66,8 +66,13 @@ record SilentHandler(Snippet clause, String head, List<String> body) {
         boolean isSilent = body.stream()
                 .allMatch(line -> line.isEmpty() || NOTHING.matcher(line).matches());
         return isSilent
-                ? Optional.of(new SilentHandler(clause, part.group("indent") + part.group("head"), body))
+                ? Optional.of(
+                        new SilentHandler(clause, part.group("indent") + part.group("head") + comment(part), body))
                 : Optional.empty();
+    }
+
+    private static String comment(Matcher head) {
+        return head.group("rest").strip().startsWith("#") ? head.group("rest").stripTrailing() : "";
     }
 
     private static String withoutComment(String line) {

@@ -66,7 +66,7 @@ public final class TaskExceptionAfter200 implements Rule {
                         CARD,
                         TaskWords.name(task) + " failed with " + type + " " + later + " after the client had its "
                                 + request.status())
-                .why(CARD.why() + " " + TaskWords.answered(trace, task) + whereToLook(failed, task))
+                .why(CARD.why() + whereToLook(failed, task))
                 .of(task)
                 .at(ContainedFailure.place(trace, task))
                 .during(task.ran(trace.endNanos()))

@@ -1,0 +1,87 @@
+package taskscope.capture;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// A recording that is still being written, read on from where the last look ended.
+public final class GrowingRecording {
+
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private final Path file;
+    private final RunProgress progress = new RunProgress();
+    private long seenBytes;
+    private byte[] unfinishedLine = {};
+
+    public GrowingRecording(Path file) {
+        this.file = file;
+    }
+
+    /// Takes in what was written since the last look.
+    public RunProgress look() throws IOException {
+        try (var channel = Files.newByteChannel(file)) {
+            channel.position(seenBytes);
+            for (byte[] chunk = read(channel); chunk.length > 0; chunk = read(channel)) {
+                if (!takeChunk(chunk)) {
+                    break;
+                }
+                seenBytes += chunk.length;
+            }
+        } catch (NoSuchFileException notYet) {
+            return progress;
+        }
+        return progress;
+    }
+
+    private byte[] read(SeekableByteChannel channel) throws IOException {
+        long restBytes = channel.size() - channel.position();
+        // A compressed recording is taken in whole members: its rest may not be cut in the middle of one.
+        long wantedBytes = isCompressed() ? restBytes : Math.min(restBytes, CHUNK_BYTES);
+        var buffer = ByteBuffer.allocate(Math.toIntExact(Math.max(0, wantedBytes)));
+        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    private boolean isCompressed() {
+        return file.toString().endsWith(".gz");
+    }
+
+    private boolean takeChunk(byte[] chunk) throws IOException {
+        if (!isCompressed()) {
+            takeLines(chunk);
+            return true;
+        }
+        try (InputStream members = new GZIPInputStream(new ByteArrayInputStream(chunk))) {
+            takeLines(members.readAllBytes());
+            return true;
+        } catch (EOFException | ZipException memberIsBeingWritten) {
+            return false;
+        }
+    }
+
+    private void takeLines(byte[] chunk) {
+        byte[] bytes = chunk;
+        if (unfinishedLine.length > 0) {
+            bytes = Arrays.copyOf(unfinishedLine, unfinishedLine.length + chunk.length);
+            System.arraycopy(chunk, 0, bytes, unfinishedLine.length, chunk.length);
+        }
+        int from = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                progress.take(bytes, from, at - from);
+                from = at + 1;
+            }
+        }
+        unfinishedLine = Arrays.copyOfRange(bytes, from, bytes.length);
+    }
+}

@@ -1,0 +1,105 @@
+package taskscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import taskscope.capture.CannotRecord;
+import taskscope.capture.GrowingRecording;
+import taskscope.capture.HttpFile;
+import taskscope.capture.Interpreter;
+import taskscope.capture.RecordedCommand;
+import taskscope.capture.RecordedProcess;
+import taskscope.capture.RecordingFile;
+import taskscope.capture.RequestRun;
+import taskscope.capture.RunProgress;
+
+/// `taskscope record`: runs a command under the recorder that ships inside.
+public final class RecordCommand implements Command {
+
+    private static final int NEVER_STARTED = 2;
+
+    @Override
+    public String name() {
+        return "record";
+    }
+
+    @Override
+    public String summary() {
+        return "runs your application and records its background tasks";
+    }
+
+    @Override
+    public int run(List<String> arguments, Console console) {
+        if (RecordOptions.asksForHelp(arguments)) {
+            console.out().print(RecordOptions.USAGE);
+            return 0;
+        }
+        try {
+            return record(RecordOptions.parse(arguments), console);
+        } catch (CannotRecord reason) {
+            say(console, reason.getMessage());
+            return NEVER_STARTED;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return NEVER_STARTED;
+        }
+    }
+
+    private static int record(RecordOptions options, Console console) throws CannotRecord, InterruptedException {
+        Optional<HttpFile> requests = options.readRequests(console.directory());
+        var file = new RecordingFile(options.file(console.directory()));
+        Interpreter python = Interpreter.choose(options.python(), System.getenv(), console.directory());
+        String before = file.header();
+        RecordedProcess process = RecordedProcess.start(
+                new RecordedCommand(python, file.path(), options.sensors(), options.command(), console.directory()));
+        var recording = new GrowingRecording(file.path());
+        if (requests.isPresent()) {
+            drive(requests.get(), process, recording, console);
+        }
+        int exitCode = process.waitFor();
+        if (!file.header().equals(before)) {
+            sum(process, recording, file.path(), console);
+        }
+        return exitCode;
+    }
+
+    private static void drive(HttpFile requests, RecordedProcess process, GrowingRecording recording, Console console)
+            throws InterruptedException {
+        try {
+            RequestRun.of(requests, process, recording).forEach(fault -> say(console, fault));
+        } catch (IOException unreadable) {
+            say(console, "the requests end here, since the recording cannot be read: " + unreadable.getMessage());
+            process.stop();
+        }
+    }
+
+    private static void sum(RecordedProcess process, GrowingRecording recording, Path file, Console console)
+            throws InterruptedException {
+        try {
+            process.waitForWorkers(recording);
+            console.err().println(summary(file, recording.look(), console.directory()));
+        } catch (IOException unreadable) {
+            say(console, "the recording cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static void say(Console console, String sentence) {
+        console.err().println("taskscope record: " + sentence);
+    }
+
+    private static String summary(Path file, RunProgress progress, Path directory) {
+        String shown = Shell.quoted(file.startsWith(directory) ? directory.relativize(file) : file);
+        return "taskscope: recorded %s and %s in %s; see what went wrong: taskscope check %s, or look at it: taskscope %s"
+                .formatted(
+                        counted(progress.requestCount(), "request"),
+                        counted(progress.taskCount(), "background task"),
+                        shown,
+                        shown,
+                        shown);
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
