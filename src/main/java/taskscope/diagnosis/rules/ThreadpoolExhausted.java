@@ -17,6 +17,7 @@ import taskscope.diagnosis.UserCode;
 import taskscope.diagnosis.Verdict;
 import taskscope.time.TimeText;
 import taskscope.trace.Sensor;
+import taskscope.trace.Stall;
 import taskscope.trace.Task;
 import taskscope.trace.TokenWait;
 import taskscope.trace.Trace;
@@ -59,10 +60,11 @@ public final class ThreadpoolExhausted implements Rule {
 
     private static Verdict judge(Trace trace) {
         var code = UserCode.of(trace);
+        var stalls = new Overlaps<>(trace.stalls(), Stall::when);
         return Verdict.found(FullPool.in(trace).stream()
                 .filter(FullPool::isHeldByTasks)
                 .filter(each -> each.longestWaitNanos(trace) >= SHORTEST_WAIT_NANOS)
-                .filter(each -> !each.isStalledLoop(trace))
+                .filter(each -> !each.isStalledLoop(stalls))
                 .map(each -> finding(trace, each, code))
                 .toList());
     }
