@@ -49,9 +49,12 @@ class ScreenshotIT {
     Path config;
 
     static Stream<Shot> shots() {
-        Stream<Path> recordings =
-                Samples.in(SAMPLES).stream().map(Sample::variants).flatMap(List::stream).map(Sample.Variant::recording);
-        return Stream.concat(Stream.of(List.<Path>of()), recordings.map(List::of)).flatMap(ScreenshotIT::shots);
+        Stream<Path> recordings = Samples.in(SAMPLES).stream()
+                .map(Sample::variants)
+                .flatMap(List::stream)
+                .map(Sample.Variant::recording);
+        return Stream.concat(Stream.of(List.<Path>of()), recordings.map(List::of))
+                .flatMap(ScreenshotIT::shots);
     }
 
     private static Stream<Shot> shots(List<Path> recording) {
