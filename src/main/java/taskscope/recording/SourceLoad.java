@@ -95,6 +95,7 @@ final class SourceLoad {
 
     private RunLoad enter(RunLoad entered) {
         run = entered;
+        entered.lossesAt(source, 0);
         early.forEach(each -> tell(entered, each));
         early.clear();
         return entered;

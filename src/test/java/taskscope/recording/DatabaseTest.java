@@ -30,12 +30,18 @@ class DatabaseTest {
                 event(
                         4,
                         "statement.ran\",\"request\":1,\"session\":3,\"connection\":1,\"verb\":\"INSERT\","
-                                + "\"tables\":[\"orders\"],\"keys\":[\"0a1b2c3d\"],\"durationNanos\":700,\"rows\":1" + AT),
+                                + "\"tables\":[\"orders\"],\"keys\":[\"0a1b2c3d\"],\"durationNanos\":700,\"rows\":1"
+                                + AT),
                 event(5, "session.flushed\",\"request\":1,\"session\":3,\"rows\":[[\"orders\",\"0a1b2c3d\"]]"),
                 event(6, "session.closed\",\"request\":1,\"session\":3"));
         assertEquals(
                 List.of(new Session(
-                        0, 0, "AsyncSession", PLACE, 1_000, 1,
+                        0,
+                        0,
+                        "AsyncSession",
+                        PLACE,
+                        1_000,
+                        1,
                         List.of(
                                 step(Session.Action.BEGAN, 2, NONE, List.of()),
                                 step(Session.Action.STATEMENT, 3, 0, List.of()),
@@ -44,7 +50,20 @@ class DatabaseTest {
                 trace.sessions());
         assertEquals(
                 List.of(new Statement(
-                        0, 0, 3, 0, 1, 0, NONE, "INSERT", List.of("orders"), List.of("0a1b2c3d"), 3_000, 700, 1, NONE,
+                        0,
+                        0,
+                        3,
+                        0,
+                        1,
+                        0,
+                        NONE,
+                        "INSERT",
+                        List.of("orders"),
+                        List.of("0a1b2c3d"),
+                        3_000,
+                        700,
+                        1,
+                        NONE,
                         PLACE)),
                 trace.statements());
     }
@@ -60,7 +79,21 @@ class DatabaseTest {
                 event(3, "connection.checkedin\",\"thread\":1,\"connection\":4,\"pool\":1,\"out\":1"));
         assertEquals(
                 List.of(new Checkout(
-                        0, 0, 4, 1, 0, NONE, NONE, 1_000, 1_000, 2_000, 2, 2, 0, false, NONE,
+                        0,
+                        0,
+                        4,
+                        1,
+                        0,
+                        NONE,
+                        NONE,
+                        1_000,
+                        1_000,
+                        2_000,
+                        2,
+                        2,
+                        0,
+                        false,
+                        NONE,
                         new Checkout.Marks(0, 1, 2))),
                 trace.checkouts());
     }
@@ -74,10 +107,38 @@ class DatabaseTest {
         assertEquals(
                 List.of(
                         new Checkout(
-                                0, 0, NONE, 1, NONE, NONE, NONE, 2_000, NEVER, NEVER, 0, 0, 0, true, NONE,
+                                0,
+                                0,
+                                NONE,
+                                1,
+                                NONE,
+                                NONE,
+                                NONE,
+                                2_000,
+                                NEVER,
+                                NEVER,
+                                0,
+                                0,
+                                0,
+                                true,
+                                NONE,
                                 new Checkout.Marks(0, NONE, 2)),
                         new Checkout(
-                                1, 0, NONE, 1, NONE, NONE, NONE, 1_000, NEVER, NEVER, 0, 0, 0, false, NONE,
+                                1,
+                                0,
+                                NONE,
+                                1,
+                                NONE,
+                                NONE,
+                                NONE,
+                                1_000,
+                                NEVER,
+                                NEVER,
+                                0,
+                                0,
+                                0,
+                                false,
+                                NONE,
                                 new Checkout.Marks(1, NONE, NONE))),
                 trace.checkouts());
     }

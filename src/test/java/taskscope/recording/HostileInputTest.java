@@ -74,8 +74,8 @@ class HostileInputTest {
 
     @Test
     void halfASurrogatePairIsKeptAsText() {
-        Trace trace = Recordings.trace(
-                event(1, "request.started\",\"request\":1,\"method\":\"GET\",\"path\":\"\\ud83d\""));
+        Trace trace =
+                Recordings.trace(event(1, "request.started\",\"request\":1,\"method\":\"GET\",\"path\":\"\\ud83d\""));
         assertEquals("\ud83d", trace.requests().getFirst().path());
     }
 
@@ -96,8 +96,7 @@ class HostileInputTest {
     @Test
     void aNegativeDurationIsNone() {
         Trace trace = Recordings.trace(
-                event(1, "stall.started\",\"stall\":1"),
-                event(2, "stall.ended\",\"stall\":1,\"durationNanos\":-5"));
+                event(1, "stall.started\",\"stall\":1"), event(2, "stall.ended\",\"stall\":1,\"durationNanos\":-5"));
         assertEquals(0, trace.stalls().getFirst().when().durationNanos());
     }
 

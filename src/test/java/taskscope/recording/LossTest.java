@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every kind of loss has a damaged recording of a few lines that makes it.
 class LossTest {
 
-    private static final String FIRST = event(1, "process.started\",\"parent\":0,\"role\":\"main\",\"python\":\"3.11.7\"");
+    private static final String FIRST =
+            event(1, "process.started\",\"parent\":0,\"role\":\"main\",\"python\":\"3.11.7\"");
     private static final String THIRD = event(3, "process.listening\",\"address\":\"::1\",\"port\":80");
 
     /// The lines after the header, and the one loss that comes of them.
@@ -107,9 +108,7 @@ class LossTest {
                         Loss.Kind.STEPPED_ASIDE,
                         2,
                         "the sensor sql did not look here: an unknown Session\\u001b",
-                        event(
-                                1,
-                                "recorder.stepped_aside\",\"sensor\":\"sql\",\"why\":\"an unknown Session\\u001b\"")),
+                        event(1, "recorder.stepped_aside\",\"sensor\":\"sql\",\"why\":\"an unknown Session\\u001b\"")),
                 Damaged.of(
                         Loss.Kind.NEWER_VERSION,
                         2,
@@ -122,8 +121,7 @@ class LossTest {
     @MethodSource("recordings")
     void aDamagedRecordingTellsWhatWasLostAndWhere(Damaged damaged) {
         LoadReport report = Recordings.load(damaged.lines().toArray(String[]::new));
-        assertEquals(
-                List.of(new Loss("lines", damaged.line(), damaged.kind(), damaged.what())), report.losses());
+        assertEquals(List.of(new Loss("lines", damaged.line(), damaged.kind(), damaged.what())), report.losses());
         assertEquals(1, report.lossCount());
     }
 
@@ -147,11 +145,10 @@ class LossTest {
 
     @Test
     void eventsOfAnUnknownKindAreAllCountedAndTheKindListedOnce() {
-        LoadReport report =
-                Recordings.load(FIRST, event(2, "upload.opened\""), event(3, "upload.opened\""), event(4, "upload.read\""));
+        LoadReport report = Recordings.load(
+                FIRST, event(2, "upload.opened\""), event(3, "upload.opened\""), event(4, "upload.read\""));
         assertEquals(3, report.lossCount());
-        assertEquals(
-                List.of(3L, 5L), report.losses().stream().map(Loss::line).toList());
+        assertEquals(List.of(3L, 5L), report.losses().stream().map(Loss::line).toList());
     }
 
     @Test

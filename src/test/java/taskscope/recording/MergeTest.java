@@ -30,8 +30,12 @@ class MergeTest {
                 event(4_000, 1, 2, "request.ended\",\"request\":1"),
                 event(2_000, 2, 1, REQUEST + "b\""),
                 event(3_000, 2, 2, "request.ended\",\"request\":1"));
-        assertEquals(List.of("/a", "/b"), trace.requests().stream().map(Request::path).toList());
-        assertEquals(List.of(3_000L, 2_000L), trace.requests().stream().map(Request::endNanos).toList());
+        assertEquals(
+                List.of("/a", "/b"),
+                trace.requests().stream().map(Request::path).toList());
+        assertEquals(
+                List.of(3_000L, 2_000L),
+                trace.requests().stream().map(Request::endNanos).toList());
         assertEquals(List.of(0, 1, 1, 0), processes(trace.events().count(), trace.events()::process));
         assertEquals(3, trace.requests().getFirst().marks().ended());
     }
@@ -46,7 +50,9 @@ class MergeTest {
                 List.of(List.of(one, two), List.of(other)),
                 loaded.reports().stream().map(LoadReport::files).toList());
         var trace = loaded.reports().getFirst().trace();
-        assertEquals(List.of(500L, 0L), trace.requests().stream().map(Request::startNanos).toList());
+        assertEquals(
+                List.of(500L, 0L),
+                trace.requests().stream().map(Request::startNanos).toList());
         assertEquals(1_500, trace.info().startUnixNanos());
     }
 
@@ -76,8 +82,8 @@ class MergeTest {
 
     @Test
     void aDashIsStandardInput() {
-        InputStream in = new ByteArrayInputStream(
-                Recordings.bytes(Recordings.recording(event(1, REQUEST + "a\""), "damaged")));
+        InputStream in =
+                new ByteArrayInputStream(Recordings.bytes(Recordings.recording(event(1, REQUEST + "a\""), "damaged")));
         Loaded loaded = RecordingReader.read(List.of(Path.of("-")), in, LoadProgress.UNWATCHED);
         LoadReport report = loaded.reports().getFirst();
         assertEquals(1, report.trace().events().count());

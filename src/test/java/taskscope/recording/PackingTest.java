@@ -3,11 +3,11 @@ package taskscope.recording;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -37,16 +37,18 @@ class PackingTest {
     /// A pipe may have nothing to read for a moment, also between two members.
     @Test
     void gzipMembersAreReadFromASlowPipe() throws IOException {
-        InputStream pipe = new SequenceInputStream(
-                new ByteArrayInputStream(gzip(Arrays.copyOf(PLAIN, 10_000))),
-                new ByteArrayInputStream(gzip(Arrays.copyOfRange(PLAIN, 10_000, PLAIN.length)))) {
-            @Override
-            public int available() {
-                return 0;
-            }
-        };
+        InputStream pipe =
+                new SequenceInputStream(
+                        new ByteArrayInputStream(gzip(Arrays.copyOf(PLAIN, 10_000))),
+                        new ByteArrayInputStream(gzip(Arrays.copyOfRange(PLAIN, 10_000, PLAIN.length)))) {
+                    @Override
+                    public int available() {
+                        return 0;
+                    }
+                };
         Loaded loaded = RecordingReader.read("trace.jsonl", pipe, LoadProgress.UNWATCHED);
-        assertEquals(things(PLAIN), Recordings.things(loaded.reports().getFirst().trace()));
+        assertEquals(
+                things(PLAIN), Recordings.things(loaded.reports().getFirst().trace()));
     }
 
     @Test
@@ -98,7 +100,8 @@ class PackingTest {
         assertEquals(
                 List.of(Loss.Kind.DAMAGED_COMPRESSION),
                 report.losses().stream().map(Loss::kind).toList());
-        List<String> whole = Recordings.texts(Recordings.read(PLAIN).reports().getFirst().trace().events());
+        List<String> whole = Recordings.texts(
+                Recordings.read(PLAIN).reports().getFirst().trace().events());
         List<String> read = Recordings.texts(report.trace().events());
         assertEquals(whole.subList(0, read.size()), read);
     }

@@ -77,7 +77,8 @@ final class Recordings {
     /// One line an event: everything that its columns say.
     static List<String> texts(Events events) {
         return IntStream.range(0, events.count())
-                .mapToObj(each -> events.timeNanos(each) + " " + events.kind(each).id() + " p" + events.process(each)
+                .mapToObj(each -> events.timeNanos(each) + " "
+                        + events.kind(each).id() + " p" + events.process(each)
                         + " n" + events.sequence(each) + " r" + events.request(each) + " t" + events.task(each) + " th"
                         + events.thread(each) + " s" + events.subject(each) + " v" + events.value(each))
                 .toList();

@@ -48,10 +48,27 @@ class TraceBuilderTest {
                 event(9, "request.ended\",\"request\":9"));
         assertEquals(
                 List.of(new Request(
-                        0, 0, false, "POST", "/order", "127.0.0.1:1", 201, 0, 1_000, 5_000, 6_000, 7_000, 8_000, NONE,
-                        0, 1, new Request.Marks(1, 2, 3, 5, 6, 7, 8))),
+                        0,
+                        0,
+                        false,
+                        "POST",
+                        "/order",
+                        "127.0.0.1:1",
+                        201,
+                        0,
+                        1_000,
+                        5_000,
+                        6_000,
+                        7_000,
+                        8_000,
+                        NONE,
+                        0,
+                        1,
+                        new Request.Marks(1, 2, 3, 5, 6, 7, 8))),
                 trace.requests());
-        assertEquals("5000 response.started p0 n6 r0 t-1 th-1 s-1 v201", Recordings.texts(trace.events()).get(5));
+        assertEquals(
+                "5000 response.started p0 n6 r0 t-1 th-1 s-1 v201",
+                Recordings.texts(trace.events()).get(5));
         assertEquals(2_000, trace.info().startUnixNanos());
     }
 
@@ -68,9 +85,25 @@ class TraceBuilderTest {
                 event(8, "task.ended\",\"request\":9,\"task\":5,\"thread\":1,\"returned\":\"NoneType\""));
         assertEquals(
                 List.of(new Task(
-                        0, 0, 0, 0, 0, "main.mail", 0, false, new Location("main.py", 9, "order"), 0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        "main.mail",
+                        0,
+                        false,
+                        new Location("main.py", 9, "order"),
+                        0,
                         List.of(new Argument("db", "Session", Argument.Nature.SESSION, 0, -1, true)),
-                        1, 4_000, 5_000, 7_000, Task.Outcome.ENDED, "NoneType", NONE, new Task.Marks(4, 5, 7))),
+                        1,
+                        4_000,
+                        5_000,
+                        7_000,
+                        Task.Outcome.ENDED,
+                        "NoneType",
+                        NONE,
+                        new Task.Marks(4, 5, 7))),
                 trace.tasks());
     }
 
@@ -130,7 +163,17 @@ class TraceBuilderTest {
                 event(6, "dependency.exited\",\"request\":9,\"dependency\":1"));
         assertEquals(
                 List.of(new Dependency(
-                        0, 0, 0, 0, Dependency.Scope.FUNCTION, 2_000, 3_000, 4_000, 5_000, NONE, NONE,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Dependency.Scope.FUNCTION,
+                        2_000,
+                        3_000,
+                        4_000,
+                        5_000,
+                        NONE,
+                        NONE,
                         new Dependency.Marks(2, 3, 4, 5))),
                 trace.dependencies());
     }
@@ -151,7 +194,18 @@ class TraceBuilderTest {
                                 + "\"busyThreads\":[{\"request\":9,\"task\":5,\"cpuPercent\":97,\"frames\":[]}]"));
         assertEquals(
                 List.of(new Stall(
-                        0, 0, 0, new TimeRange(1_000, 4_000), true, Stall.Owner.TASK, 0, 0, "mail", 2, 5, 6,
+                        0,
+                        0,
+                        0,
+                        new TimeRange(1_000, 4_000),
+                        true,
+                        Stall.Owner.TASK,
+                        0,
+                        0,
+                        "mail",
+                        2,
+                        5,
+                        6,
                         List.of(new Stall.BusyThread(0, 0, 97, List.of())),
                         List.of(new Stall.Sample(3, List.of(new Frame("a.py", 1, "f", "", false)))),
                         new Stall.Marks(1, 3))),
@@ -161,7 +215,8 @@ class TraceBuilderTest {
 
     @Test
     void aStallThatHadNotEndedLastsToTheEnd() {
-        Trace trace = trace(event(1, "stall.started\",\"stall\":1"), event(2, "process.signal\",\"signal\":\"SIGTERM\""));
+        Trace trace =
+                trace(event(1, "stall.started\",\"stall\":1"), event(2, "process.signal\",\"signal\":\"SIGTERM\""));
         assertEquals(new TimeRange(0, 1_000), trace.stalls().getFirst().when());
         assertEquals(false, trace.stalls().getFirst().hasEnded());
     }
@@ -183,7 +238,6 @@ class TraceBuilderTest {
         Trace trace = trace(
                 event(1, "process.started\",\"parent\":7,\"role\":\"worker\",\"python\":\"3.11.7\""),
                 event(2, "process.ended\",\"exit\":143"));
-        assertEquals(
-                List.of(new ProcessInfo(1, 7, "worker", 0, 1_000, OptionalInt.of(143))), trace.processes());
+        assertEquals(List.of(new ProcessInfo(1, 7, "worker", 0, 1_000, OptionalInt.of(143))), trace.processes());
     }
 }

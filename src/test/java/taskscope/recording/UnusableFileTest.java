@@ -54,8 +54,7 @@ class UnusableFileTest {
 
     @Test
     void aDirectoryIsToldOf() {
-        assertEquals(
-                directory + " is a directory: name a recording in it, such as trace.jsonl.", sentence(directory));
+        assertEquals(directory + " is a directory: name a recording in it, such as trace.jsonl.", sentence(directory));
     }
 
     @Test
@@ -78,7 +77,9 @@ class UnusableFileTest {
         Path good = Files.write(directory.resolve("good.jsonl"), Recordings.recording());
         Path bad = Files.writeString(directory.resolve("bad.jsonl"), "no");
         Loaded loaded = RecordingReader.read(List.of(bad, good), LoadProgress.UNWATCHED);
-        assertEquals(List.of(List.of(good)), loaded.reports().stream().map(LoadReport::files).toList());
+        assertEquals(
+                List.of(List.of(good)),
+                loaded.reports().stream().map(LoadReport::files).toList());
         assertEquals(1, loaded.unusable().size());
     }
 

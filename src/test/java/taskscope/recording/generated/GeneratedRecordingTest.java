@@ -28,8 +28,8 @@ class GeneratedRecordingTest {
 
     @Test
     void everyLineIsValidByTheSchema() throws IOException {
-        try (var text = Objects.requireNonNull(
-                GeneratedRecordingTest.class.getResourceAsStream("/recording.schema.json"))) {
+        try (var text =
+                Objects.requireNonNull(GeneratedRecordingTest.class.getResourceAsStream("/recording.schema.json"))) {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(text);
             List<String> faults = new String(generated(3_000, 1), StandardCharsets.UTF_8)
@@ -51,8 +51,8 @@ class GeneratedRecordingTest {
     void itIsReadWithoutALossAndHasAboutEightEventsARequest() throws IOException {
         LoadReport report = load(EVENTS);
         assertEquals(List.of(), report.losses());
-        double eventsPerRequest =
-                report.trace().events().count() / (double) report.trace().requests().size();
+        double eventsPerRequest = report.trace().events().count()
+                / (double) report.trace().requests().size();
         assertTrue(eventsPerRequest > 7 && eventsPerRequest < 9, () -> eventsPerRequest + " events a request");
     }
 
@@ -61,9 +61,10 @@ class GeneratedRecordingTest {
         Trace trace = load(EVENTS).trace();
         List<Task.Outcome> outcomes =
                 trace.tasks().stream().map(Task::outcome).distinct().sorted().toList();
-        assertEquals(
-                List.of(Task.Outcome.NEVER_STARTED, Task.Outcome.ENDED, Task.Outcome.FAILED), outcomes);
-        assertTrue(!trace.stalls().isEmpty() && !trace.sessions().isEmpty() && !trace.exceptions().isEmpty());
+        assertEquals(List.of(Task.Outcome.NEVER_STARTED, Task.Outcome.ENDED, Task.Outcome.FAILED), outcomes);
+        assertTrue(!trace.stalls().isEmpty()
+                && !trace.sessions().isEmpty()
+                && !trace.exceptions().isEmpty());
     }
 
     @Test
