@@ -62,8 +62,8 @@ public final class InspectorPane {
 
     /// Without a finding there is nothing to fix, so the details open; the user's own choice of a tab is kept.
     private void openWhatSaysMost(Subject subject) {
-        boolean isOnFix = tabs.getSelectionModel().getSelectedItem() == fix;
-        boolean isOnDetails = tabs.getSelectionModel().getSelectedItem() == details;
+        boolean isOnFix = fix.equals(tabs.getSelectionModel().getSelectedItem());
+        boolean isOnDetails = details.equals(tabs.getSelectionModel().getSelectedItem());
         boolean hasFinding = subject.finding() != null;
         if (isOnFix && !hasFinding && !subject.equals(Subject.NOTHING)) {
             tabs.getSelectionModel().select(details);
@@ -74,10 +74,12 @@ public final class InspectorPane {
 
     private void fill() {
         Trace trace = model.workbench().current().map(LoadedTrace::trace).orElse(null);
+        // The tabs themselves learn of a choice only after the listeners of the choice.
+        Tab chosen = tabs.getSelectionModel().getSelectedItem();
         for (Chapter each : book()) {
             if (trace == null || model.subject().get().equals(Subject.NOTHING)) {
                 each.box().getChildren().setAll(chapters.nothing());
-            } else if (each.tab().isSelected()) {
+            } else if (each.tab().equals(chosen)) {
                 each.box().getChildren().setAll(each.maker().apply(trace));
             }
         }
