@@ -17,26 +17,38 @@ class EventOrderTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void aColumnKeepsItsNumbersWhateverTheyNeed(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] numbers =
+                random.longs(50).map(each -> each >> random.nextInt(64)).toArray();
+        NarrowColumn column = new NarrowColumn(10);
+        column.grow(numbers.length);
+        IntStream.range(0, numbers.length).forEach(each -> column.set(each, numbers[each]));
+        assertArrayEquals(
+                numbers,
+                IntStream.range(0, numbers.length).mapToLong(column::get).toArray());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void eventsAreInTheOrderOfTimeAndThenOfNumber(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int count = random.nextInt(1, 200);
         long[] times = random.longs(count + 3L, -50, 50).toArray();
         int[] sequences = random.ints(count + 3L, 0, 5).toArray();
-        EventOrder order = EventOrder.of(times, sequences, count);
-        long[] expected = IntStream.range(0, count)
-                .mapToLong(each -> times[each] * 1_000 + sequences[each])
-                .sorted()
-                .toArray();
-        long[] orderedTimes = order.apply(times);
-        int[] orderedSequences = order.apply(sequences);
+        NarrowColumn column = new NarrowColumn(sequences.length);
+        IntStream.range(0, count).forEach(each -> column.set(each, sequences[each]));
+        EventOrder order = EventOrder.of(times, column, count);
+        NarrowColumn ordered = column.frozen(order, count);
         assertArrayEquals(
-                expected,
                 IntStream.range(0, count)
-                        .mapToLong(each -> orderedTimes[each] * 1_000 + orderedSequences[each])
+                        .mapToLong(each -> times[each] * 1_000 + sequences[each])
+                        .sorted()
+                        .toArray(),
+                IntStream.range(0, count)
+                        .mapToLong(each -> times[order.oldPlace(each)] * 1_000 + ordered.get(each))
                         .toArray());
-        assertEquals(orderedTimes[0], order.zeroNanos());
-        for (int each = 0; each < count; each++) {
-            assertEquals(times[each], orderedTimes[order.event(each)]);
-        }
+        assertEquals(times[order.oldPlace(0)], order.zeroNanos());
+        IntStream.range(0, count).forEach(each -> assertEquals(each, order.event(order.oldPlace(each))));
     }
 }
