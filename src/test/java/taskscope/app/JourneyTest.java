@@ -108,7 +108,7 @@ class JourneyTest {
             window.scene().lookup(".timeline").requestFocus();
             return true;
         });
-        Waiting.until(() -> window.scene().getFocusOwner() == window.scene().lookup(".timeline"));
+        Waiting.until(() -> window.scene().lookup(".timeline").isFocused());
         robot.type(key);
     }
 }

@@ -56,7 +56,8 @@ class LargeRecordingTest {
         isOver.set(true);
         watch.join();
         report(openedNanos, pauses.longestNanos);
-        assertTrue(pauses.longestNanos < LONGEST_PAUSE_NANOS, "the window stood still for " + pauses.longestNanos + " ns");
+        assertTrue(
+                pauses.longestNanos < LONGEST_PAUSE_NANOS, "the window stood still for " + pauses.longestNanos + " ns");
     }
 
     /// For the log of the build: a figure to compare, not to pass or fail by.

@@ -132,6 +132,8 @@ public final class MainWindow implements WindowKeys.Actions {
             body.getChildren().setAll(deskNode);
         }
         if (desk != null) {
+            // A split pane takes its panes into the scene only when it is styled.
+            root.applyCss();
             desk.focusTimeline();
         }
     }

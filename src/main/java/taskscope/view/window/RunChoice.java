@@ -24,7 +24,9 @@ final class RunChoice {
     void bind() {
         choice.setOnAction(_ -> {
             int chosen = choice.getSelectionModel().getSelectedIndex();
-            if (chosen >= 0 && !isFilling && !runs.get(chosen).equals(workbench.loaded().get())) {
+            if (chosen >= 0
+                    && !isFilling
+                    && !runs.get(chosen).equals(workbench.loaded().get())) {
                 workbench.show(runs.get(chosen));
             }
         });
