@@ -42,6 +42,9 @@ final class DecodedBlocks implements AutoCloseable {
         final EventBatch batch = new EventBatch();
 
         @Nullable
+        Block block;
+
+        @Nullable
         Future<?> work;
     }
 
@@ -81,30 +84,32 @@ final class DecodedBlocks implements AutoCloseable {
 
     /// Most recordings are one block, which is not worth a thread.
     private @Nullable EventBatch first() throws IOException {
-        Block block = blocks.next();
+        Block block = blocks.next(null);
         if (block == null) {
             isAtEnd = true;
             return null;
         }
         used = new Slot();
+        used.block = block;
         used.decoder.decode(block, used.batch);
         return used.batch;
     }
 
     private void submitNext() {
-        Block block = read();
+        Slot slot = free.isEmpty() ? new Slot() : free.remove();
+        Block block = read(slot.block);
         if (block == null) {
             isAtEnd = true;
             return;
         }
-        Slot slot = free.isEmpty() ? new Slot() : free.remove();
+        slot.block = block;
         slot.work = helpers().submit(() -> slot.decoder.decode(block, slot.batch));
         inFlight.add(slot);
     }
 
-    private @Nullable Block read() {
+    private @Nullable Block read(@Nullable Block done) {
         try {
-            return blocks.next();
+            return blocks.next(done);
         } catch (IOException broken) {
             failure = broken;
             return null;

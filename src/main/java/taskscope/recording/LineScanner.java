@@ -1,5 +1,6 @@
 package taskscope.recording;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import taskscope.trace.EventKind;
@@ -7,20 +8,14 @@ import taskscope.trace.Trace;
 
 /// Takes apart the lines that the recorder writes, and only those: the four common keys come first, there are no
 /// blanks, and numbers are whole. It gives up on every other line, which [LineDecoder] then looks at in full.
-final class LineScanner {
+final class LineScanner extends LineCursor {
 
-    private static final NameTable<EventKind> KINDS = new NameTable<>(List.of(EventKind.values()), EventKind::id);
     private static final NameTable<Key> KEYS = new NameTable<>(List.of(Key.values()), Key::id);
-
-    /// Numbers of more digits may not fit into 64 bits.
-    private static final int MOST_DIGITS = 18;
 
     private static final int GIVES_UP = -1;
 
     private final ValueCache values = new ValueCache();
-    private byte[] bytes = new byte[0];
-    private int position;
-    private long number;
+    private final NameTable<KnownKind> kinds = new NameTable<>(KnownKind.all(), each -> each.kind.id());
 
     /// Gives where the line's last brace ends, -1 where it gave up. The event stands at `batch.count` then, not yet
     /// committed.
@@ -30,45 +25,58 @@ final class LineScanner {
         if (!prefix(batch)) {
             return GIVES_UP;
         }
-        EventKind kind = batch.kind[batch.count];
-        while (bytes[position] == ',') {
+        KnownKind kind = kind(batch);
+        if (kind == null) {
+            return GIVES_UP;
+        }
+        for (int place = 0; bytes[position] == ','; place++) {
             position++;
-            if (kind == null || !field(batch)) {
+            if (!field(kind, place, batch)) {
                 return GIVES_UP;
             }
         }
-        return bytes[position] == '}' && kind != null ? position + 1 : GIVES_UP;
+        return bytes[position] == '}' ? position + 1 : GIVES_UP;
     }
 
     private boolean prefix(EventBatch batch) {
         int at = batch.count;
-        if (!skip('{') || !key('t') || !isNumber() || !LineDecoder.isTime(number)) {
+        if (!skip('{') || !isKey('t') || !isNumber() || !LineDecoder.isTime(number)) {
             return false;
         }
         batch.timeNanos[at] = number;
-        if (!skip(',') || !key('p') || !isNumber() || !LineDecoder.isId(number)) {
+        if (!skip(',') || !isKey('p') || !isNumber() || !LineDecoder.isId(number)) {
             return false;
         }
         batch.pid[at] = (int) number;
-        if (!skip(',') || !key('n') || !isNumber() || !LineDecoder.isId(number)) {
+        if (!skip(',') || !isKey('n') || !isNumber() || !LineDecoder.isId(number)) {
             return false;
         }
         batch.sequence[at] = (int) number;
-        if (!skip(',') || !key('e') || !skip('"')) {
-            return false;
-        }
-        int start = position;
-        position = Words.endOfPlainText(bytes, start);
-        batch.kind[at] = KINDS.find(bytes, start, position);
         batch.request[at] = Trace.NONE;
         batch.task[at] = Trace.NONE;
         batch.thread[at] = Trace.NONE;
-        return skip('"');
+        return skip(',') && isKey('e') && skip('"');
     }
 
-    private boolean field(EventBatch batch) throws BadLine {
+    private @Nullable KnownKind kind(EventBatch batch) {
+        int start = position;
+        position = Words.endOfPlainText(bytes, start);
+        KnownKind kind = kinds.find(bytes, start, position);
+        if (kind == null || !skip('"')) {
+            return null;
+        }
+        batch.kind[batch.count] = kind.kind;
+        return kind;
+    }
+
+    private boolean field(KnownKind kind, int place, EventBatch batch) throws BadLine {
         if (!skip('"')) {
             return false;
+        }
+        ExpectedKey expected = kind.expected(place);
+        if (expected != null && expected.isAt(bytes, position)) {
+            position += expected.length();
+            return value(expected.key(), batch);
         }
         int start = position;
         position = Words.endOfPlainText(bytes, start);
@@ -76,7 +84,38 @@ final class LineScanner {
         if (!skip('"') || !skip(':')) {
             return false;
         }
-        return value(KEYS.find(bytes, start, end), batch);
+        Key key = KEYS.find(bytes, start, end);
+        kind.expect(place, ExpectedKey.of(key, bytes, start, position));
+        return value(key, batch);
+    }
+
+    /// A kind, and the keys that its last line had: mostly the next one has the same, in the same order.
+    private static final class KnownKind {
+
+        /// Keys in later places are looked up.
+        private static final int MOST_EXPECTED = 16;
+
+        private final EventKind kind;
+        private final @Nullable ExpectedKey[] expected = new @Nullable ExpectedKey[MOST_EXPECTED];
+
+        KnownKind(EventKind kind) {
+            this.kind = kind;
+        }
+
+        static List<KnownKind> all() {
+            return Arrays.stream(EventKind.values()).map(KnownKind::new).toList();
+        }
+
+        @Nullable
+        ExpectedKey expected(int place) {
+            return place < MOST_EXPECTED ? expected[place] : null;
+        }
+
+        void expect(int place, @Nullable ExpectedKey key) {
+            if (place < MOST_EXPECTED) {
+                expected[place] = key;
+            }
+        }
     }
 
     private boolean value(@Nullable Key key, EventBatch batch) throws BadLine {
@@ -114,73 +153,6 @@ final class LineScanner {
         if (key != null) {
             batch.add(key, values.get(key, bytes, start, position));
         }
-        return true;
-    }
-
-    private boolean skip(char wanted) {
-        return bytes[position] == wanted && position++ >= 0;
-    }
-
-    /// `"t":`
-    private boolean key(char name) {
-        boolean isThere = bytes[position] == '"'
-                && bytes[position + 1] == name
-                && bytes[position + 2] == '"'
-                && bytes[position + 3] == ':';
-        position += 4;
-        return isThere;
-    }
-
-    private boolean isNumber() {
-        boolean isNegative = skip('-');
-        int start = position;
-        long value = 0;
-        for (byte digit = bytes[position]; digit >= '0' && digit <= '9'; digit = bytes[++position]) {
-            value = value * 10 + (digit - '0');
-        }
-        number = isNegative ? -value : value;
-        int digits = position - start;
-        return digits > 0 && digits <= MOST_DIGITS && (bytes[start] != '0' || digits == 1);
-    }
-
-    private boolean isText() {
-        position++;
-        while (true) {
-            position = Words.endOfPlainText(bytes, position);
-            if (bytes[position] != '\\') {
-                return skip('"');
-            }
-            position += bytes[position + 1] < ' ' ? 1 : 2;
-        }
-    }
-
-    /// Goes past an object or list, whose inside is checked where it is new.
-    private boolean isNested() {
-        int depth = 0;
-        do {
-            byte next = bytes[position];
-            if (next == '"') {
-                if (!isText()) {
-                    return false;
-                }
-                continue;
-            }
-            if (next < ' ') {
-                return false;
-            }
-            depth += next == '{' || next == '[' ? 1 : next == '}' || next == ']' ? -1 : 0;
-            position++;
-        } while (depth > 0);
-        return depth == 0;
-    }
-
-    private boolean isWord(String word) {
-        for (int each = 0; each < word.length(); each++) {
-            if (bytes[position + each] != word.charAt(each)) {
-                return false;
-            }
-        }
-        position += word.length();
         return true;
     }
 }

@@ -17,6 +17,14 @@ final class Words {
     private static final long BACKSLASHES = ONES * '\\';
     private static final long BLANKS = ONES * ' ';
 
+    private static final long ZEROS = ONES * '0';
+
+    /// What takes 10 to the high bit of a byte.
+    private static final long OVER_NINE = ONES * (0x80 - 10);
+
+    /// For as many digits as a word may hold.
+    static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+
     private Words() {}
 
     static long at(byte[] bytes, int start) {
@@ -50,6 +58,25 @@ final class Words {
 
     private static long zeroBytes(long word) {
         return (word - ONES) & ~word & HIGH_BITS;
+    }
+
+    /// How many of the bytes are digits, from the first on.
+    static int digitCount(long word) {
+        long values = word ^ ZEROS;
+        // A byte over 9 carries into its high bit; bytes behind it may be wrong, and are not looked at.
+        long others = ((values + OVER_NINE) | values) & HIGH_BITS;
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
+    /// The number that the first bytes are. Neighbours are added up in pairs: 8 digits, 4 pairs, 2 fours, 1 number.
+    static long number(long word, int digits) {
+        if (digits == 0) {
+            return 0;
+        }
+        long values = (word ^ ZEROS) << ((SIZE - digits) * SIZE);
+        long pairs = (values * (1 + (10 << 8))) >>> 8 & 0x00FF_00FF_00FF_00FFL;
+        long fours = (pairs * (1 + (100 << 16))) >>> 16 & 0x0000_FFFF_0000_FFFFL;
+        return (fours * (1 + (10_000L << 32))) >>> 32;
     }
 
     static int hash(byte[] bytes, int start, int end) {
