@@ -21,9 +21,10 @@ record FullPool(int process, int total, List<TokenWait> waits, List<Task> holder
             return List.of();
         }
         Map<Integer, List<TokenWait>> ofProcess = new HashMap<>();
-        trace.tokenWaits().forEach(each -> ofProcess
-                .computeIfAbsent(each.process(), _ -> new ArrayList<>())
-                .add(each));
+        trace.tokenWaits()
+                .forEach(each -> ofProcess
+                        .computeIfAbsent(each.process(), _ -> new ArrayList<>())
+                        .add(each));
         List<FullPool> found = new ArrayList<>();
         ofProcess.forEach((process, waits) -> found.addAll(stretches(trace, process, waits)));
         return found;
@@ -53,8 +54,7 @@ record FullPool(int process, int total, List<TokenWait> waits, List<Task> holder
         return found;
     }
 
-    private static FullPool of(
-            int process, int total, List<TokenWait> waits, TokenHolders holders, long endNanos) {
+    private static FullPool of(int process, int total, List<TokenWait> waits, TokenHolders holders, long endNanos) {
         long fullNanos = waits.getFirst().startNanos();
         return new FullPool(
                 process,

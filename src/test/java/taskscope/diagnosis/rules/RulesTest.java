@@ -44,7 +44,9 @@ class RulesTest {
                     .collect(Collectors.toSet());
             assertEquals(
                     written,
-                    rules().stream().map(rule -> rule.getClass().getSimpleName()).collect(Collectors.toSet()));
+                    rules().stream()
+                            .map(rule -> rule.getClass().getSimpleName())
+                            .collect(Collectors.toSet()));
         }
     }
 
