@@ -9,6 +9,8 @@ import taskscope.cli.Command;
 import taskscope.cli.CommandLine;
 import taskscope.cli.Console;
 import taskscope.cli.ExplainCommand;
+import taskscope.cli.GenerateCommand;
+import taskscope.cli.RecordCommand;
 import taskscope.cli.RulesCommand;
 import taskscope.diagnosis.Rule;
 import taskscope.diagnosis.rules.Rules;
@@ -50,7 +52,12 @@ public final class Main {
     }
 
     private static List<Command> commands(List<Rule> rules) {
-        return List.of(new CheckCommand(rules), new RulesCommand(rules), new ExplainCommand(rules));
+        return List.of(
+                new CheckCommand(rules),
+                new RecordCommand(),
+                new RulesCommand(rules),
+                new ExplainCommand(rules),
+                new GenerateCommand());
     }
 
     /// The files that were named, else the sample that a bare start would offer first.

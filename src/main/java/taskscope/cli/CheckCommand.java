@@ -65,7 +65,7 @@ public final class CheckCommand implements Command {
         for (String name : options.files()) {
             files.add(path(name, console));
         }
-        Loaded loaded = load(files, console);
+        Loaded loaded = RecordingReader.read(files, console.in(), LoadProgress.UNWATCHED);
         List<Diagnosed> runs = loaded.reports().stream()
                 .map(report -> new Diagnosed(report, Diagnosis.of(report.trace(), rules)))
                 .toList();
@@ -76,30 +76,11 @@ public final class CheckCommand implements Command {
         return loaded.unusable().isEmpty() ? exitCode(options, runs) : WRONG_USE;
     }
 
-    /// Standard input, where it is named, is a run of its own behind those of the files.
-    private static Loaded load(List<Path> files, Console console) {
-        List<Path> named = files.stream().filter(each -> !isStandardInput(each)).toList();
-        Loaded loaded = RecordingReader.read(named, LoadProgress.UNWATCHED);
-        if (named.size() == files.size()) {
-            return loaded;
-        }
-        Loaded piped = RecordingReader.read("standard input", console.in(), LoadProgress.UNWATCHED);
-        return new Loaded(
-                Stream.concat(loaded.reports().stream(), piped.reports().stream())
-                        .toList(),
-                Stream.concat(loaded.unusable().stream(), piped.unusable().stream())
-                        .toList());
-    }
-
-    private static boolean isStandardInput(Path file) {
-        return file.equals(Path.of("-"));
-    }
-
     /// As it was typed where that is enough, so that it is shown as it was typed.
     private static Path path(String name, Console console) throws WrongUse {
         try {
             Path path = Path.of(name);
-            boolean isHere = isStandardInput(path)
+            boolean isHere = name.equals("-")
                     || console.directory().equals(Path.of("").toAbsolutePath());
             return isHere ? path : console.directory().resolve(path);
         } catch (InvalidPathException refused) {

@@ -84,7 +84,7 @@ final class TraceBuilder {
 
     private long time(int process, long nanos) {
         return switch (event.kind()) {
-            case STALL_STARTED, STALL_ENDED, STATEMENT_BEGAN -> processes.pastTime(process, nanos);
+            case STALL_STARTED, STALL_ENDED, STATEMENT_BEGAN, EXCEPTION_HANDLED -> processes.pastTime(process, nanos);
             default -> processes.time(process, nanos);
         };
     }
@@ -127,7 +127,6 @@ final class TraceBuilder {
             case SESSION_COMMITTED -> sessions.did(event, Session.Action.COMMITTED, Trace.NONE);
             case SESSION_ROLLEDBACK -> sessions.did(event, Session.Action.ROLLED_BACK, Trace.NONE);
             case SESSION_CLOSED -> sessions.did(event, Session.Action.CLOSED, Trace.NONE);
-            case STATEMENT_BEGAN -> Trace.NONE;
             case STATEMENT_RAN -> sessions.ran(event, exceptions.of(event));
             case CONNECTION_WAITING -> checkouts.waiting(event);
             case CONNECTION_CHECKEDOUT -> checkouts.out(event, session(event.id(Key.SESSION)));

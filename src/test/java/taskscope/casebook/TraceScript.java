@@ -1,7 +1,5 @@
 package taskscope.casebook;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import taskscope.recording.LoadProgress;
 import taskscope.recording.LoadReport;
 import taskscope.recording.RecordingReader;
 import taskscope.trace.Sensor;
@@ -60,9 +57,7 @@ public final class TraceScript {
     }
 
     public static Trace trace(String script) {
-        byte[] bytes = String.join("\n", recording(script)).getBytes(StandardCharsets.UTF_8);
-        var loaded = RecordingReader.read("script", new ByteArrayInputStream(bytes), LoadProgress.UNWATCHED);
-        LoadReport report = loaded.reports().getFirst();
+        LoadReport report = RecordingReader.readLines(recording(script));
         if (report.lossCount() > 0) {
             throw new IllegalArgumentException("the script has losses: " + report.losses());
         }

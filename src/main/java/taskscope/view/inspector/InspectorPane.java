@@ -62,8 +62,8 @@ public final class InspectorPane {
 
     /// Without a finding there is nothing to fix, so the details open; the user's own choice of a tab is kept.
     private void openWhatSaysMost(Subject subject) {
-        boolean isOnFix = tabs.getSelectionModel().getSelectedItem() == fix;
-        boolean isOnDetails = tabs.getSelectionModel().getSelectedItem() == details;
+        boolean isOnFix = fix.equals(tabs.getSelectionModel().getSelectedItem());
+        boolean isOnDetails = details.equals(tabs.getSelectionModel().getSelectedItem());
         boolean hasFinding = subject.finding() != null;
         if (isOnFix && !hasFinding && !subject.equals(Subject.NOTHING)) {
             tabs.getSelectionModel().select(details);

@@ -23,7 +23,7 @@ final class RunChoice {
     void bind() {
         choice.setOnAction(_ -> {
             int chosen = choice.getSelectionModel().getSelectedIndex();
-            if (chosen >= 0 && workbench.loaded().get() != runs.get(chosen)) {
+            if (chosen >= 0 && !runs.get(chosen).equals(workbench.loaded().get())) {
                 workbench.show(runs.get(chosen));
             }
         });
