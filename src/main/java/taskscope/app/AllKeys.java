@@ -33,11 +33,13 @@ final class AllKeys {
     }
 
     private static String name(TimelineKeys.Key key) {
-        return (key.isAlt() ? "Alt+" : "") + (key.isShift() ? "Shift+" : "") + switch (key.code()) {
-            case PERIOD -> ".";
-            case COMMA -> ",";
-            case DIGIT0 -> "0";
-            default -> key.code().getName();
-        };
+        return (key.isAlt() ? "Alt+" : "")
+                + (key.isShift() ? "Shift+" : "")
+                + switch (key.code()) {
+                    case PERIOD -> ".";
+                    case COMMA -> ",";
+                    case DIGIT0 -> "0";
+                    default -> key.code().getName();
+                };
     }
 }

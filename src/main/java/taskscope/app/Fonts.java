@@ -11,8 +11,12 @@ import javafx.scene.text.Font;
 /// The fonts that ship with Taskscope, so that it looks the same on a machine that has none.
 final class Fonts {
 
-    private static final List<String> FILES =
-            List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
+    private static final List<String> FILES = List.of(
+            "Inter-Regular.otf",
+            "Inter-SemiBold.otf",
+            "Inter-Bold.otf",
+            "JetBrainsMono-Regular.ttf",
+            "JetBrainsMono-Bold.ttf");
 
     /// JavaFX wants a size; style sheets choose the one that is used.
     private static final double ANY_SIZE = 13;

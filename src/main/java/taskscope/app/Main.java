@@ -38,15 +38,18 @@ public final class Main {
             return commands.run(arguments, console);
         }
         try {
-            List<Path> files = arguments.stream().map(console.directory()::resolve).toList();
+            List<Path> files =
+                    arguments.stream().map(console.directory()::resolve).toList();
             return new WindowStart(rules, SampleDirectory.find()).run(files);
         } catch (WindowStart.NoDisplay none) {
-            console.err().println("taskscope: the window cannot open here (" + none.getMessage()
-                    + "), so this is what taskscope check says:");
+            console.err()
+                    .println("taskscope: the window cannot open here (" + none.getMessage()
+                            + "), so this is what taskscope check says:");
             return commands.run(check(arguments), console);
         } catch (InvalidPathException broken) {
-            console.err().println("taskscope: " + broken.getReason() + " in the name of a file; start it with a UTF-8"
-                    + " locale, such as LC_ALL=C.UTF-8.");
+            console.err()
+                    .println("taskscope: " + broken.getReason() + " in the name of a file; start it with a UTF-8"
+                            + " locale, such as LC_ALL=C.UTF-8.");
             return WRONG_USE;
         }
     }

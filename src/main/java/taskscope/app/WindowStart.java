@@ -52,7 +52,11 @@ final class WindowStart {
         private static final long serialVersionUID = 1;
 
         NoDisplay(Throwable cause) {
-            super(cause.getMessage() == null ? cause.toString() : cause.getMessage().strip(), cause);
+            super(
+                    cause.getMessage() == null
+                            ? cause.toString()
+                            : cause.getMessage().strip(),
+                    cause);
         }
     }
 

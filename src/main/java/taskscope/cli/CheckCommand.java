@@ -63,7 +63,7 @@ public final class CheckCommand implements Command {
     private int check(CheckOptions options, Console console) throws WrongUse {
         List<Path> files = new ArrayList<>();
         for (String name : options.files()) {
-            files.add(path(name, console));
+            files.add(name.equals("-") ? Path.of(name) : path(name, console));
         }
         Loaded loaded = RecordingReader.read(files, console.in(), LoadProgress.UNWATCHED);
         List<Diagnosed> runs = loaded.reports().stream()
@@ -80,8 +80,7 @@ public final class CheckCommand implements Command {
     private static Path path(String name, Console console) throws WrongUse {
         try {
             Path path = Path.of(name);
-            boolean isHere = name.equals("-")
-                    || console.directory().equals(Path.of("").toAbsolutePath());
+            boolean isHere = console.directory().equals(Path.of("").toAbsolutePath());
             return isHere ? path : console.directory().resolve(path);
         } catch (InvalidPathException refused) {
             throw new WrongUse("this is no file name here: " + name + " (" + refused.getReason() + ").");

@@ -62,7 +62,9 @@ public final class GenerateCommand implements Command {
     private static int generate(CommandLine line, Console console) throws ParseException {
         if (!line.hasOption("o") || !line.getArgList().isEmpty()) {
             throw new ParseException(
-                    line.hasOption("o") ? "unknown argument " + line.getArgList().getFirst() : "name a file with -o FILE");
+                    line.hasOption("o")
+                            ? "unknown argument " + line.getArgList().getFirst()
+                            : "name a file with -o FILE");
         }
         long requestCount = number(line, "requests", Long.MAX_VALUE);
         long eventCount = number(line, "events", line.hasOption("requests") ? Long.MAX_VALUE : USUAL_EVENTS);
@@ -73,8 +75,9 @@ public final class GenerateCommand implements Command {
             console.err().printf(Locale.ROOT, "Wrote %,d events to %s.%n", written, line.getOptionValue("o"));
             return 0;
         } catch (IOException failed) {
-            console.err().println("taskscope generate: cannot write " + file + " (" + failed.getMessage()
-                    + "); check that the directory exists and has space");
+            console.err()
+                    .println("taskscope generate: cannot write " + file + " (" + failed.getMessage()
+                            + "); check that the directory exists and has space");
             return WRONG_USE;
         }
     }
@@ -95,7 +98,8 @@ public final class GenerateCommand implements Command {
             long scale = text.endsWith("k") ? 1_000 : text.endsWith("M") ? 1_000_000 : 1;
             return Math.multiplyExact(Long.parseLong(digits), scale);
         } catch (NumberFormatException | ArithmeticException notANumber) {
-            throw new ParseException("--" + option + " needs a number, such as 5000, 100k or 2M, and not '" + text + "'");
+            throw new ParseException(
+                    "--" + option + " needs a number, such as 5000, 100k or 2M, and not '" + text + "'");
         }
     }
 

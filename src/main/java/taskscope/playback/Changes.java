@@ -68,6 +68,9 @@ record Changes(Trace trace) {
         }
         var client = new Thing(REQUEST, request);
         EventKind kind = trace.events().kind(event);
+        if (kind != EventKind.REQUEST_STARTED && isOver(request, fold)) {
+            return;
+        }
         if (kind == EventKind.REQUEST_ENDED) {
             end(request, fold);
         } else if (kind == EventKind.REQUEST_DISCONNECTED) {
@@ -120,7 +123,7 @@ record Changes(Trace trace) {
         int request = trace.events().request(event);
         Phase next = task(trace.events().kind(event));
         var thing = new Thing(TASK, task);
-        fold.put(thing, next, request);
+        put(thing, next, request, fold);
         if (next == Phase.FAILED || next == Phase.CANCELLED) {
             int queue = trace.tasks().get(task).queue();
             for (Thing other : fold.tasksOf(request, Phase.QUEUED)) {
@@ -152,9 +155,18 @@ record Changes(Trace trace) {
             case SESSION_CLOSED -> Phase.CLOSED;
             default -> Phase.OPEN;
         };
-        fold.put(session, next, request);
+        put(session, next, request, fold);
         if (next == Phase.CLOSED && isOver(request, fold)) {
             fold.settle(session);
+        }
+    }
+
+    /// What goes on after its request's end is done with when it ends itself.
+    private void put(Thing thing, Phase phase, int request, Fold fold) {
+        if (isOver(request, fold)) {
+            fold.put(thing, phase);
+        } else {
+            fold.put(thing, phase, request);
         }
     }
 

@@ -82,8 +82,7 @@ final class Fold {
         if (standings.size() <= MOST_SHOWN) {
             return standings;
         }
-        int[] moved =
-                standings.stream().mapToInt(Standing::sinceEvent).sorted().toArray();
+        int[] moved = standings.stream().mapToInt(Standing::sinceEvent).sorted().toArray();
         int since = moved[moved.length - MOST_SHOWN];
         return new ArrayList<>(standings.stream()
                 .filter(each -> each.sinceEvent() >= since)
@@ -111,9 +110,7 @@ final class Fold {
     /// As `put`, and the thing is done with when the request is.
     void put(Thing thing, Phase phase, int request) {
         put(thing, phase);
-        if (request != Trace.NONE) {
-            ofRequest.computeIfAbsent(request, _ -> new LinkedHashSet<>()).add(thing);
-        }
+        ofRequest.computeIfAbsent(request, _ -> new LinkedHashSet<>()).add(thing);
     }
 
     /// Tasks of the request that still stand in this phase.

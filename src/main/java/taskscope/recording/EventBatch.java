@@ -44,6 +44,16 @@ final class EventBatch {
     private long[] fieldNumber = new long[FIRST_FIELDS];
     private @Nullable Object[] fieldValue = new @Nullable Object[FIRST_FIELDS];
 
+    /// Whose behalf it was has columns of its own.
+    void addNumber(Key key, long number) {
+        switch (key) {
+            case REQUEST -> request[count] = (int) number;
+            case TASK -> task[count] = (int) number;
+            case THREAD -> thread[count] = (int) number;
+            default -> add(key, number);
+        }
+    }
+
     void add(Key key, long number) {
         roomForField();
         fieldKey[fieldCount] = key;

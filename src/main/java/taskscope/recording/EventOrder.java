@@ -1,6 +1,5 @@
 package taskscope.recording;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import taskscope.trace.Trace;
 
@@ -11,7 +10,6 @@ final class EventOrder {
     /// A time of the file for what did not happen.
     static final long UNSET = Long.MIN_VALUE;
 
-    private final int count;
     private final long zeroNanos;
 
     /// Place in the trace -> place in the file, null where the two orders are the same; and the reverse.
@@ -19,20 +17,19 @@ final class EventOrder {
 
     private final int @Nullable [] newPlaces;
 
-    private EventOrder(int count, long zeroNanos, int @Nullable [] oldPlaces) {
-        this.count = count;
+    private EventOrder(long zeroNanos, int @Nullable [] oldPlaces) {
         this.zeroNanos = zeroNanos;
         this.oldPlaces = oldPlaces;
         this.newPlaces = oldPlaces == null ? null : reverse(oldPlaces);
     }
 
-    static EventOrder of(long[] times, int[] sequences, int count) {
+    static EventOrder of(long[] times, NarrowColumn sequences, int count) {
         int[] runs = RunMerge.runs(times, sequences, count);
         if (runs.length <= 2) {
-            return new EventOrder(count, count == 0 ? 0 : times[0], null);
+            return new EventOrder(count == 0 ? 0 : times[0], null);
         }
         int[] order = new RunMerge(times, sequences).merged(runs);
-        return new EventOrder(count, times[order[0]], order);
+        return new EventOrder(times[order[0]], order);
     }
 
     /// The time of the trace's first event, as the file counts.
@@ -50,37 +47,13 @@ final class EventOrder {
         return newPlaces == null || fileEvent == Trace.NONE ? fileEvent : newPlaces[fileEvent];
     }
 
-    long[] apply(long[] column) {
-        if (oldPlaces == null) {
-            return Arrays.copyOf(column, count);
-        }
-        long[] ordered = new long[count];
-        for (int each = 0; each < count; each++) {
-            ordered[each] = column[oldPlaces[each]];
-        }
-        return ordered;
+    boolean isThatOfTheFile() {
+        return oldPlaces == null;
     }
 
-    int[] apply(int[] column) {
-        if (oldPlaces == null) {
-            return Arrays.copyOf(column, count);
-        }
-        int[] ordered = new int[count];
-        for (int each = 0; each < count; each++) {
-            ordered[each] = column[oldPlaces[each]];
-        }
-        return ordered;
-    }
-
-    byte[] apply(byte[] column) {
-        if (oldPlaces == null) {
-            return Arrays.copyOf(column, count);
-        }
-        byte[] ordered = new byte[count];
-        for (int each = 0; each < count; each++) {
-            ordered[each] = column[oldPlaces[each]];
-        }
-        return ordered;
+    /// The place in the file of an event of the trace.
+    int oldPlace(int event) {
+        return oldPlaces == null ? event : oldPlaces[event];
     }
 
     private static int[] reverse(int[] places) {

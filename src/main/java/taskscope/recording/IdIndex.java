@@ -16,6 +16,9 @@ final class IdIndex {
     private int[] indexes = new int[64];
     private int count;
 
+    /// The slot that was found last: events of one request come one after the other.
+    private int lastSlot;
+
     IdIndex() {
         Arrays.fill(keys, FREE);
     }
@@ -48,7 +51,8 @@ final class IdIndex {
     }
 
     private int indexOf(long key) {
-        int slot = slot(key);
+        int slot = keys[lastSlot] == key ? lastSlot : slot(key);
+        lastSlot = slot;
         return keys[slot] == FREE ? Trace.NONE : indexes[slot];
     }
 
@@ -64,6 +68,7 @@ final class IdIndex {
     private void grow() {
         long[] oldKeys = keys;
         int[] oldIndexes = indexes;
+        lastSlot = 0;
         keys = new long[oldKeys.length * 2];
         indexes = new int[keys.length];
         Arrays.fill(keys, FREE);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The keys that we read, beyond the four common ones and the three that say on whose behalf.
+/// The keys that we read, beyond the four that every event begins with.
 enum Key {
     ADDRESS("address", Shape.TEXT),
     ARGUMENTS("arguments", Shape.ARGUMENTS),
@@ -57,6 +57,7 @@ enum Key {
     PROTOCOL("protocol", Shape.TEXT),
     QUEUE("queue", Shape.ID),
     REACHED("reached", Shape.FLAG),
+    REQUEST("request", Shape.ID),
     RETURNED("returned", Shape.TEXT),
     ROLE("role", Shape.TEXT),
     ROWS("rows", Shape.ROWS),
@@ -71,6 +72,8 @@ enum Key {
     STATUS("status", Shape.NUMBER),
     SUPPRESSED("suppressed", Shape.FLAG),
     TABLES("tables", Shape.TEXTS),
+    TASK("task", Shape.ID),
+    THREAD("thread", Shape.ID),
     TOTAL("total", Shape.NUMBER),
     TYPE("type", Shape.TEXT),
     USERS("users", Shape.FLAG),

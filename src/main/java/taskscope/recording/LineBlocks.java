@@ -26,11 +26,13 @@ final class LineBlocks {
         this.in = in;
     }
 
-    /// The next whole lines, null at the end. Where the stream fails, the whole lines before it come first.
+    /// The next whole lines, null at the end. Where the stream fails, the whole lines before it come first. `done` is
+    /// a block that nobody looks at any more, if there is one: its memory is used again.
     @Nullable
-    Block next() throws IOException {
-        byte[] bytes = Arrays.copyOf(rest, Math.max(USUAL_BLOCK, rest.length * 2) + SLACK);
+    Block next(@Nullable Block done) throws IOException {
         int length = rest.length;
+        byte[] bytes = room(done, Math.max(USUAL_BLOCK, length * 2) + SLACK);
+        System.arraycopy(rest, 0, bytes, 0, length);
         rest = new byte[0];
         int searched = 0;
         while (!isAtEnd) {
@@ -50,7 +52,12 @@ final class LineBlocks {
         if (failure != null) {
             throw failure;
         }
+        Arrays.fill(bytes, length, length + SLACK, (byte) 0);
         return length == 0 ? null : Block.ofLastLines(bytes, length);
+    }
+
+    private static byte[] room(@Nullable Block done, int size) {
+        return done != null && done.bytes().length == size ? done.bytes() : new byte[size];
     }
 
     private int fill(byte[] bytes, int start) {

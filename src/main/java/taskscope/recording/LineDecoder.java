@@ -12,38 +12,57 @@ final class LineDecoder {
     /// The largest time and number that may be added to another without leaving 64 bits: 36 years.
     private static final long LARGEST_TIME = 1L << 60;
 
+    private final LineScanner scanner = new LineScanner();
+
     void decode(Block block, EventBatch batch) {
         byte[] bytes = block.bytes();
         int start = 0;
         while (start < block.length()) {
-            int end = lineEnd(bytes, start, block.length());
             batch.lineCount++;
-            boolean isCut = block.endsCut() && end == block.length();
-            decodeLine(bytes, start, end, isCut, batch);
+            int end = usual(bytes, start, block.length(), batch);
+            if (end < 0) {
+                batch.abandon();
+                end = lineEnd(bytes, start, block.length());
+                any(bytes, start, end, block.endsCut() && end == block.length(), batch);
+            }
             start = end + 1;
         }
         if (block.isLongLine()) {
             batch.lineCount++;
-            lose(batch, Loss.Kind.TOO_LONG, tooLong());
+            lose(batch, tooLong());
         }
     }
 
-    private static void decodeLine(byte[] bytes, int start, int end, boolean isCut, EventBatch batch) {
+    /// The end of a line that looks as the recorder writes it, and -1 for any other, which is yet to be looked at.
+    private int usual(byte[] bytes, int start, int limit, EventBatch batch) {
+        try {
+            int end = scanner.scan(bytes, start, batch);
+            int next = end >= 0 && bytes[end] == '\r' ? end + 1 : end;
+            if (end < 0 || (bytes[next] != '\n' && next != limit) || end - start > LineBlocks.LONGEST_LINE) {
+                return -1;
+            }
+            batch.line[batch.count] = batch.lineCount;
+            batch.commit();
+            return next;
+        } catch (BadLine seenAgain) {
+            // The line is looked at once more, by the reader that tells what is wrong with it.
+            return -1;
+        }
+    }
+
+    private static void any(byte[] bytes, int start, int end, boolean isCut, EventBatch batch) {
         if (isBlank(bytes, start, end)) {
             return;
         }
         try {
             if (end - start > LineBlocks.LONGEST_LINE) {
-                throw new BadLine(Loss.Kind.TOO_LONG, tooLong());
+                throw tooLong();
             }
             odd(JsonTree.parse(bytes, start, end), batch);
         } catch (BadLine bad) {
             batch.abandon();
-            if (isCut && bad.kind() == Loss.Kind.NOT_JSON) {
-                lose(batch, Loss.Kind.CUT_OFF, "cut off in the middle of a line");
-            } else {
-                lose(batch, bad.kind(), bad.what());
-            }
+            boolean isCutOff = isCut && bad.kind() == Loss.Kind.NOT_JSON;
+            lose(batch, isCutOff ? new BadLine(Loss.Kind.CUT_OFF, "cut off in the middle of a line") : bad);
         }
     }
 
@@ -61,9 +80,9 @@ final class LineDecoder {
         batch.pid[at] = id(line, "p");
         batch.sequence[at] = id(line, "n");
         batch.line[at] = batch.lineCount;
-        batch.request[at] = line.containsKey("request") ? id(line, "request") : Trace.NONE;
-        batch.task[at] = line.containsKey("task") ? id(line, "task") : Trace.NONE;
-        batch.thread[at] = line.containsKey("thread") ? id(line, "thread") : Trace.NONE;
+        batch.request[at] = Trace.NONE;
+        batch.task[at] = Trace.NONE;
+        batch.thread[at] = Trace.NONE;
         kind(line.get("e"), batch);
         if (batch.kind[at] != null) {
             fields(line, batch);
@@ -93,9 +112,8 @@ final class LineDecoder {
 
     private static void field(Key key, Object value, EventBatch batch) throws BadLine {
         switch (value) {
-            case Long number when isNumber(key) -> batch.add(key, inRange(key, number));
+            case Long number when isNumber(key) -> number(key, number, batch);
             case Boolean flag when key.shape() == Shape.FLAG -> batch.add(key, flag ? 1 : 0);
-            case String text when key.shape() == Shape.TEXT -> batch.add(key, text);
             default -> batch.add(key, TypedValue.of(key, value));
         }
     }
@@ -104,31 +122,36 @@ final class LineDecoder {
         return key.shape() == Shape.NUMBER || key.shape() == Shape.ID || key.shape() == Shape.ROWS;
     }
 
-    private static long inRange(Key key, long number) throws BadLine {
-        boolean fits = key.shape() == Shape.ID
-                ? number > 0 && number <= Integer.MAX_VALUE
-                : Math.abs(number) <= LARGEST_TIME && number != Long.MIN_VALUE;
-        if (!fits) {
+    private static void number(Key key, long number, EventBatch batch) throws BadLine {
+        if (key.shape() == Shape.ID ? !isId(number) : !isTime(number)) {
             throw outOfRange(key.id());
         }
-        return number;
+        batch.addNumber(key, number);
     }
 
     private static long time(@Nullable Object t) throws BadLine {
         if (!(t instanceof Long time)) {
             throw new BadLine(Loss.Kind.NOT_AN_EVENT, "an event needs the keys 't', 'p', 'n' and 'e'");
         }
-        if (Math.abs(time) > LARGEST_TIME || time == Long.MIN_VALUE) {
+        if (!isTime(time)) {
             throw outOfRange("t");
         }
         return time;
+    }
+
+    static boolean isTime(long number) {
+        return number >= -LARGEST_TIME && number <= LARGEST_TIME;
+    }
+
+    static boolean isId(long number) {
+        return number > 0 && number <= Integer.MAX_VALUE;
     }
 
     private static int id(Map<?, ?> line, String key) throws BadLine {
         if (!(line.get(key) instanceof Long id)) {
             throw new BadLine(Loss.Kind.NOT_AN_EVENT, "its key '" + key + "' does not hold a whole number");
         }
-        if (id <= 0 || id > Integer.MAX_VALUE) {
+        if (!isId(id)) {
             throw outOfRange(key);
         }
         return id.intValue();
@@ -138,12 +161,12 @@ final class LineDecoder {
         return new BadLine(Loss.Kind.NUMBER_OUT_OF_RANGE, "its key '" + key + "' is outside its range");
     }
 
-    private static String tooLong() {
-        return "longer than " + (LineBlocks.LONGEST_LINE >> 20) + " MiB";
+    private static BadLine tooLong() {
+        return new BadLine(Loss.Kind.TOO_LONG, "longer than " + (LineBlocks.LONGEST_LINE >> 20) + " MiB");
     }
 
-    private static void lose(EventBatch batch, Loss.Kind kind, String what) {
-        batch.lostLines.add(new EventBatch.LostLine(batch.count, batch.lineCount, kind, what));
+    private static void lose(EventBatch batch, BadLine why) {
+        batch.lostLines.add(new EventBatch.LostLine(batch.count, batch.lineCount, why.kind(), why.what()));
     }
 
     private static int lineEnd(byte[] bytes, int start, int length) {

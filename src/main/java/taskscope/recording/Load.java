@@ -9,12 +9,17 @@ import java.util.Map;
 /// One load of some files, from the first byte to the reports.
 final class Load {
 
+    private static final String MEMORY_FULL =
+            "the memory was full here, and nothing after it was loaded: more is used with JAVA_TOOL_OPTIONS=-Xmx8g";
+
     private final Map<String, RunLoad> runs = new LinkedHashMap<>();
     private final List<NotARecording> unusable = new ArrayList<>();
     private final LoadProgress progress;
+    private final MemoryGuard memory;
 
-    Load(LoadProgress progress) {
+    Load(LoadProgress progress, MemoryGuard memory) {
         this.progress = progress;
+        this.memory = memory;
     }
 
     void add(RecordingSource source) {
@@ -37,19 +42,26 @@ final class Load {
     }
 
     private void read(OpenedRecording opened, SourceLoad load) {
-        LineBlocks blocks = new LineBlocks(opened.lines());
-        LineDecoder decoder = new LineDecoder();
-        EventBatch batch = new EventBatch();
-        try {
-            for (Block block = blocks.next(); block != null && !progress.isCancelled(); block = blocks.next()) {
-                batch.clear();
-                decoder.decode(block, batch);
+        try (DecodedBlocks blocks = new DecodedBlocks(new LineBlocks(opened.lines()))) {
+            EventBatch batch = blocks.next();
+            while (batch != null) {
                 load.add(batch);
                 progress.reached(opened.fraction(), eventCount());
+                batch = !progress.isCancelled() && hasRoom(load) ? blocks.next() : null;
             }
         } catch (IOException broken) {
             load.brokeOff(opened.problemKind(), opened.problem(broken));
+        } catch (OutOfMemoryError full) {
+            load.brokeOff(Loss.Kind.OUT_OF_MEMORY, MEMORY_FULL);
         }
+    }
+
+    private boolean hasRoom(SourceLoad load) {
+        boolean isFull = memory.isFull(eventCount());
+        if (isFull) {
+            load.brokeOff(Loss.Kind.OUT_OF_MEMORY, MEMORY_FULL);
+        }
+        return !isFull;
     }
 
     private long eventCount() {

@@ -18,9 +18,8 @@ final class LossList {
     private long line;
 
     /// Where the next losses are found.
-    void moveTo(String file, long line) {
+    void moveTo(String file) {
         this.file = file;
-        this.line = line;
     }
 
     void moveTo(long line) {

@@ -74,7 +74,7 @@ final class OpenedRecording implements AutoCloseable {
     }
 
     private static InputStream stream(RecordingSource source) throws Unusable {
-        if (Files.isDirectory(source.path()) && !source.path().toString().equals("-")) {
+        if (source.isFile() && Files.isDirectory(source.path())) {
             throw new Unusable(source, "is a directory", "name a recording in it, such as trace.jsonl");
         }
         try {

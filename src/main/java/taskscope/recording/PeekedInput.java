@@ -56,6 +56,10 @@ final class PeekedInput extends InputStream {
 
     @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
+        if (position == limit && length >= buffer.length && !isAtEnd) {
+            int direct = fill(bytes, start, length);
+            return direct > 0 ? direct : read(bytes, start, length);
+        }
         int count = Math.min(length, available());
         if (count == 0) {
             return length == 0 ? 0 : end();
@@ -82,14 +86,20 @@ final class PeekedInput extends InputStream {
     }
 
     private void refill() {
+        limit += fill(buffer, limit, buffer.length - limit);
+    }
+
+    /// Gives how many bytes came; 0 may mean the end.
+    private int fill(byte[] bytes, int start, int length) {
         try {
-            int read = in.read(buffer, limit, buffer.length - limit);
+            int read = in.read(bytes, start, length);
             isAtEnd = read < 0;
-            limit += Math.max(0, read);
             takenCount += Math.max(0, read);
+            return Math.max(0, read);
         } catch (IOException broken) {
             failure = broken;
             isAtEnd = true;
+            return 0;
         }
     }
 

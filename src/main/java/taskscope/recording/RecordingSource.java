@@ -10,29 +10,37 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Where the bytes of a recording come from. `name` is what people call it; `byteCount` is 0 where nobody knows.
-public record RecordingSource(String name, Path path, long byteCount, Opening opening) {
+record RecordingSource(String name, boolean isFile, long byteCount, Opening opening) {
 
     /// Opens the bytes, at most once.
-    public interface Opening {
+    interface Opening {
         InputStream open() throws IOException;
     }
 
-    public static RecordingSource file(Path path) {
-        return new RecordingSource(path.toString(), path, sizeOf(path), () -> Files.newInputStream(path));
+    static RecordingSource file(Path path) {
+        return new RecordingSource(path.toString(), true, sizeOf(path), () -> Files.newInputStream(path));
     }
 
-    /// Standard input, which stays open.
-    public static RecordingSource standardInput(InputStream in) {
-        return new RecordingSource("standard input", Path.of("-"), 0, () -> new FilterInputStream(in) {
+    /// A stream, which stays open.
+    static RecordingSource stream(String name, InputStream in) {
+        return new RecordingSource(name, false, 0, () -> new FilterInputStream(in) {
+            @Override
+            public int read(byte[] bytes, int start, int length) throws IOException {
+                return in.read(bytes, start, length);
+            }
+
             @Override
             public void close() {}
         });
     }
 
-    /// A recording in memory, line by line.
-    public static RecordingSource lines(String name, List<String> lines) {
+    static RecordingSource lines(List<String> lines) {
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        return new RecordingSource(name, Path.of(name), bytes.length, () -> new ByteArrayInputStream(bytes));
+        return new RecordingSource("lines", false, bytes.length, () -> new ByteArrayInputStream(bytes));
+    }
+
+    Path path() {
+        return Path.of(name);
     }
 
     private static long sizeOf(Path path) {

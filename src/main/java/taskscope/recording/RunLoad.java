@@ -21,10 +21,19 @@ final class RunLoad {
         return builder;
     }
 
-    /// What comes next is in this file and line.
-    LossList lossesAt(RecordingSource source, long line) {
+    /// What comes next is in this file.
+    void enter(RecordingSource source) {
         files.add(source.path());
-        losses.moveTo(source.name(), line);
+        losses.moveTo(source.name());
+    }
+
+    void add(EventBatch batch, int event, long line) {
+        losses.moveTo(line);
+        builder.add(batch, event);
+    }
+
+    LossList lossesAt(long line) {
+        losses.moveTo(line);
         return losses;
     }
 

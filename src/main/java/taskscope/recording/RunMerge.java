@@ -6,15 +6,15 @@ import java.util.Arrays;
 final class RunMerge {
 
     private final long[] times;
-    private final int[] sequences;
+    private final NarrowColumn sequences;
 
-    RunMerge(long[] times, int[] sequences) {
+    RunMerge(long[] times, NarrowColumn sequences) {
         this.times = times;
         this.sequences = sequences;
     }
 
     /// Where each run starts, and after them the count: two numbers mean that everything is in order.
-    static int[] runs(long[] times, int[] sequences, int count) {
+    static int[] runs(long[] times, NarrowColumn sequences, int count) {
         RunMerge merge = new RunMerge(times, sequences);
         int[] starts = new int[16];
         int runCount = 1;
@@ -67,6 +67,6 @@ final class RunMerge {
     }
 
     private boolean isBefore(int one, int other) {
-        return times[one] != times[other] ? times[one] < times[other] : sequences[one] < sequences[other];
+        return times[one] != times[other] ? times[one] < times[other] : sequences.get(one) < sequences.get(other);
     }
 }

@@ -37,9 +37,7 @@ final class SourceLoad {
                 lose(new Loss(source.name(), lineCount + line.line(), line.kind(), line.what()));
             }
             if (event < batch.count) {
-                RunLoad owner = owner();
-                owner.lossesAt(source, lineCount + batch.line[event]);
-                owner.builder().add(batch, event);
+                owner().add(batch, event, lineCount + batch.line[event]);
             }
         }
         lineCount += batch.lineCount;
@@ -68,33 +66,32 @@ final class SourceLoad {
     }
 
     private void begin(EventBatch.HeaderLine line) {
-        RunLoad begun = runs.apply(line.header());
-        long at = lineCount + line.line();
+        RunLoad begun = enter(runs.apply(line.header()));
         if (line.header().isNewer()) {
-            begun.lossesAt(source, at)
+            begun.lossesAt(lineCount + line.line())
                     .add(
                             Loss.Kind.NEWER_VERSION,
                             "written in version " + line.header().version()
                                     + " of the format, which is newer than this Taskscope: some of it may be missing");
         }
-        enter(begun);
     }
 
     /// Events without a header are kept, in a run of which nothing is known.
     private RunLoad owner() {
         if (run == null) {
-            RunLoad headless = runs.apply(Header.UNKNOWN);
-            headless.lossesAt(source, 1)
+            RunLoad headless = enter(runs.apply(Header.UNKNOWN));
+            headless.lossesAt(1)
                     .add(
                             Loss.Kind.NOT_AN_EVENT,
                             "the header is missing or damaged, so nothing is known of versions and sensors");
-            return enter(headless);
+            return headless;
         }
         return run;
     }
 
     private RunLoad enter(RunLoad entered) {
         run = entered;
+        entered.enter(source);
         early.forEach(each -> tell(entered, each));
         early.clear();
         return entered;
@@ -109,7 +106,7 @@ final class SourceLoad {
     }
 
     private void tell(RunLoad owner, Loss loss) {
-        owner.lossesAt(source, loss.line()).add(loss.kind(), loss.what());
+        owner.lossesAt(loss.line()).add(loss.kind(), loss.what());
         owner.builder().lostALine();
     }
 }

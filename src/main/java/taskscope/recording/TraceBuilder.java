@@ -94,7 +94,7 @@ final class TraceBuilder {
             case PROCESS_STARTED -> processes.started(event);
             case PROCESS_ENDED -> processes.ended(event);
             case PROCESS_SAMPLED -> remarks.sampled(event);
-            case PROCESS_STARTUP, PROCESS_SHUTDOWN, PROCESS_LISTENING, PROCESS_SIGNAL, PROCESS_FORKED, STATEMENT_BEGAN -> Trace.NONE;
+            case PROCESS_STARTUP, PROCESS_SHUTDOWN, PROCESS_LISTENING, PROCESS_SIGNAL, PROCESS_FORKED -> Trace.NONE;
             case RECORDER_STEPPED_ASIDE -> steppedAside();
             case RECORDER_COST -> remarks.cost(event);
             case THREAD_SEEN -> code.threadSeen(event);

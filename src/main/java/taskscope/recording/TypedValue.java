@@ -1,6 +1,8 @@
 package taskscope.recording;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,16 @@ final class TypedValue {
 
     private TypedValue() {}
 
-    /// A value of a shape that is not a single number, text or flag.
+    /// The value of a key by its bytes.
+    static Object parse(Key key, byte[] bytes, int start, int end) throws BadLine {
+        boolean isPlainText =
+                key.shape() == Shape.TEXT && bytes[start] == '"' && Words.endOfPlainText(bytes, start + 1) == end - 1;
+        return isPlainText
+                ? new String(bytes, start + 1, end - start - 2, StandardCharsets.UTF_8)
+                : of(key, JsonTree.parse(bytes, start, end));
+    }
+
+    /// A value of any shape that is not a single number or flag.
     static Object of(Key key, @Nullable Object tree) throws BadLine {
         return switch (key.shape()) {
             case TEXTS -> each(key, tree, TypedValue::text);
@@ -29,7 +40,8 @@ final class TypedValue {
             case SAMPLES -> each(key, tree, TypedValue::sample);
             case BUSY_THREADS -> each(key, tree, TypedValue::busyThread);
             case ROWS -> each(key, tree, TypedValue::rowKey);
-            case NUMBER, ID, TEXT, FLAG -> throw bad(key);
+            case TEXT -> text(key, tree);
+            case NUMBER, ID, FLAG -> throw bad(key);
         };
     }
 
@@ -38,7 +50,7 @@ final class TypedValue {
     }
 
     private static Map<String, Long> counts(Key key, @Nullable Object tree) throws BadLine {
-        Map<String, Long> counts = new java.util.LinkedHashMap<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
         for (var each : map(key, tree).entrySet()) {
             counts.put(each.getKey(), number(key, each.getValue()));
         }
@@ -154,7 +166,7 @@ final class TypedValue {
 
     private static Map<String, ?> map(Key key, @Nullable Object tree) throws BadLine {
         if (tree instanceof Map<?, ?> map) {
-            Map<String, Object> named = new java.util.LinkedHashMap<>();
+            Map<String, Object> named = new LinkedHashMap<>();
             for (var each : map.entrySet()) {
                 if (each.getKey() instanceof String name && each.getValue() != null) {
                     named.put(name, each.getValue());

@@ -1,5 +1,6 @@
 package taskscope.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +40,18 @@ public final class DiagnosisText {
     }
 
     private void addRecording() {
-        String files =
-                String.join(" + ", report.files().stream().map(Object::toString).toList());
+        String files = String.join(
+                " + ", report.files().stream().map(DiagnosisText::name).toList());
         lines.add(VisibleText.line(files) + ": " + count(trace.requests().size(), "request") + ", "
                 + count(trace.tasks().size(), "task") + ", "
                 + count(trace.events().count(), "event") + ", "
                 + count(trace.processes().size(), "process") + "; Python "
                 + VisibleText.line(trace.info().python())
                 + version("fastapi", "FastAPI") + version("starlette", "Starlette"));
+    }
+
+    private static String name(Path file) {
+        return file.toString().equals("-") ? "standard input" : file.toString();
     }
 
     private String version(String name, String shown) {

@@ -2,10 +2,13 @@ package taskscope.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import taskscope.diagnosis.Finding;
 import taskscope.trace.Request;
+import taskscope.trace.Task;
 import taskscope.trace.Thing;
 import taskscope.trace.Trace;
 
@@ -19,12 +22,14 @@ public final class Lanes {
     private final List<LaneGroup> groups;
     private final LaneIndex index;
     private final Pyramid stalls;
+    private final Map<Integer, List<Task>> tasksOf;
 
     private Lanes(Trace trace, List<LaneGroup> groups, LaneIndex index, Pyramid stalls) {
         this.trace = trace;
         this.groups = List.copyOf(groups);
         this.index = index;
         this.stalls = stalls;
+        this.tasksOf = trace.tasks().stream().collect(Collectors.groupingBy(Task::request));
     }
 
     /// Reads the whole trace: for a job thread.
@@ -77,6 +82,11 @@ public final class Lanes {
             lastNanos = Math.max(lastNanos, request.endNanos() == Trace.NEVER ? trace.endNanos() : request.endNanos());
         }
         return lastNanos;
+    }
+
+    /// The tasks that the request queued.
+    public List<Task> tasksOf(int request) {
+        return tasksOf.getOrDefault(request, List.of());
     }
 
     /// The lane of the thing, counted over all groups.

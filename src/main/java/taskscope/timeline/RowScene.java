@@ -18,7 +18,8 @@ final class RowScene {
 
     private static final double LABEL_FROM_PX = 40;
     private static final double COUNT_FROM_PX = 24;
-    private static final double LABEL_PADDING_PX = 6;
+    /// Half a glyph may stand on the edge of a box: its words begin after it.
+    private static final double LABEL_PADDING_PX = 8;
 
     /// Boxes may reach this far beyond the edge, so that their border is not seen there.
     private static final double BEYOND_PX = 8;

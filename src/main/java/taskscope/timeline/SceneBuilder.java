@@ -3,11 +3,9 @@ package taskscope.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import taskscope.trace.Task;
 import taskscope.trace.Thing;
-import taskscope.trace.Trace;
 
 /// Collects the parts of one frame, strip by strip.
 final class SceneBuilder {
@@ -79,15 +77,7 @@ final class SceneBuilder {
         }
     }
 
-    void addArrows(LaneStack stack, IntPredicate wanted) {
-        for (Task task : lanes.trace().tasks()) {
-            if (task.request() != Trace.NONE && wanted.test(task.id())) {
-                addArrow(stack, task);
-            }
-        }
-    }
-
-    private void addArrow(LaneStack stack, Task task) {
+    void addArrow(LaneStack stack, Task task) {
         Strip from = strip(stack, new Thing(Thing.Kind.REQUEST, task.request()));
         Strip to = strip(stack, new Thing(Thing.Kind.TASK, task.id()));
         if (from != null && to != null && task.hasStarted()) {

@@ -3,7 +3,7 @@ package taskscope.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import taskscope.trace.Task;
 
 /// One frame of the plot in pixels, from its top left corner: what to draw, and what is where.
 ///
@@ -27,13 +27,13 @@ public record TimelineScene(
     /// A pointer may miss a narrow box by this much.
     private static final double SLACK_PX = 2;
 
-    /// `arrows` says of which tasks to draw the arrow from their request.
-    public static TimelineScene of(Lanes lanes, LaneStack stack, Window window, IntPredicate arrows) {
+    /// `arrows` are the tasks to which to draw the arrow from their request.
+    public static TimelineScene of(Lanes lanes, LaneStack stack, Window window, List<Task> arrows) {
         var scene = new SceneBuilder(lanes, window);
         for (Strip strip : stack.between(window.scrollPx(), window.scrollPx() + window.heightPx())) {
             scene.add(strip);
         }
-        scene.addArrows(stack, arrows);
+        arrows.forEach(task -> scene.addArrow(stack, task));
         return scene.scene();
     }
 

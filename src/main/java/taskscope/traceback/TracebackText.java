@@ -5,10 +5,8 @@ import java.util.List;
 /// Writes an exception as Python prints it, so that it can be pasted into an issue or a search engine.
 public final class TracebackText {
 
-    private static final String CAUSED =
-            "\nThe above exception was the direct cause of the following exception:\n\n";
-    private static final String HANDLED =
-            "\nDuring handling of the above exception, another exception occurred:\n\n";
+    private static final String CAUSED = "\nThe above exception was the direct cause of the following exception:\n\n";
+    private static final String HANDLED = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
     /// Python itself stops at ten members, and a group in a group in a group deeper than this is made, not raised.
     private static final int DEEPEST = 20;

@@ -29,8 +29,10 @@ public record Directories(Path config, Path state) {
                             .resolve(NAME));
         }
         return new Directories(
-                absolute(environment.get("XDG_CONFIG_HOME"), home.resolve(".config")).resolve(NAME),
-                absolute(environment.get("XDG_STATE_HOME"), home.resolve(".local/state")).resolve(NAME));
+                absolute(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"))
+                        .resolve(NAME),
+                absolute(environment.get("XDG_STATE_HOME"), home.resolve(".local/state"))
+                        .resolve(NAME));
     }
 
     /// The XDG specification says that a relative path is to be ignored.

@@ -26,7 +26,9 @@ public final class PreferencesFile {
         for (String line : file.lines()) {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return new Preferences(theme(values.get(THEME)), fontPx(values.get(FONT)), "true".equals(values.get(MARKS)));

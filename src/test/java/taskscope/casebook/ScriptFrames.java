@@ -16,7 +16,7 @@ final class ScriptFrames {
             Pattern.compile("exception (?<id>\\d+) (?<options>(?:\\w+=\\S+ )*)(?<type>[\\w.]+)(?:: ?(?<message>.*))?");
     private static final Pattern STACK = Pattern.compile("stack (?<name>\\w+)");
     private static final Pattern FRAME = Pattern.compile(
-            "(?<library>library )?(?<file>[^:\\s]+):(?<line>\\d+)(?: (?<function>[\\w<>]+))?(?: (?<code>.+))?");
+            "(?<library>library )?(?<file><[^>]+>|[^:\\s]+):(?<line>\\d+)(?: (?<function>[\\w<>]+))?(?: (?<code>.+))?");
 
     private final ScriptCode code;
     private final Map<Integer, Map<String, Object>> exceptions = new HashMap<>();

@@ -136,7 +136,7 @@ class LevelOfDetailTest {
         var stack = new LaneStack(lanes.groups(), Set.of());
         var window = new TimelineScene.Window(
                 new TimeScale(view, WIDTH_PX), 0, stack.heightPx(), text -> text.length() * 6.5);
-        return TimelineScene.of(lanes, stack, window, _ -> false);
+        return TimelineScene.of(lanes, stack, window, List.of());
     }
 
     @ParameterizedTest

@@ -49,15 +49,20 @@ class TimelineSceneTest {
                         "serv\u2026",
                         "stalled 608 ms in requests.get \u2190 sync_partner()",
                         "sync_partner 608 ms",
-                        "send_order\u2026",
+                        "send_orde\u2026",
                         "never started",
-                        "send_order\u2026"),
+                        "send_orde\u2026"),
                 scene.boxes().stream()
                         .map(PixelBox::label)
                         .filter(each -> !each.isEmpty())
                         .toList());
         assertEquals(
-                List.of("200 OK at 48 ms", "200 OK at 552 ms", "200 OK at 32 ms", "Detac\u2026", "used 69 ms after close"),
+                List.of(
+                        "200 OK at 48 ms",
+                        "200 OK at 552 ms",
+                        "200 OK at 32 ms",
+                        "Detac\u2026",
+                        "used 69 ms after close"),
                 scene(2_600).moments().stream()
                         .map(PixelMoment::text)
                         .filter(each -> !each.isEmpty())
@@ -88,7 +93,7 @@ class TimelineSceneTest {
     void aFoldedGroupShowsTheWorstThingInIt() {
         var stack = new LaneStack(LANES.groups(), Set.of("Background tasks"));
         var window = window(700, stack);
-        TimelineScene scene = TimelineScene.of(LANES, stack, window, _ -> false);
+        TimelineScene scene = TimelineScene.of(LANES, stack, window, List.of());
         Strip heading = scene.strips().stream()
                 .filter(strip -> strip.isFolded())
                 .findFirst()
@@ -148,7 +153,7 @@ class TimelineSceneTest {
 
     private static TimelineScene scene(double widthPx) {
         var stack = new LaneStack(LANES.groups(), Set.of());
-        return TimelineScene.of(LANES, stack, window(widthPx, stack), _ -> true);
+        return TimelineScene.of(LANES, stack, window(widthPx, stack), TRACE.tasks());
     }
 
     private static TimelineScene.Window window(double widthPx, LaneStack stack) {

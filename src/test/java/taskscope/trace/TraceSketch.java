@@ -30,6 +30,7 @@ public final class TraceSketch {
     private final List<RaisedException> exceptions = new ArrayList<>();
     private final Map<String, Integer> marks = new HashMap<>();
     private final Map<Integer, Integer> queues = new HashMap<>();
+    private final Map<Integer, Integer> firstSession = new HashMap<>();
 
     /// A request that answers 200; -1 for an answer or end that never came.
     public int request(String method, String path, double start, double answer, double end) {
@@ -125,6 +126,7 @@ public final class TraceSketch {
     /// A session of a request that `get_db` opened; -1 where it was never closed.
     public int session(int request, double created, double closed) {
         int id = sessions.size();
+        firstSession.putIfAbsent(request, id);
         int event = event(created, EventKind.SESSION_CREATED, request, Trace.NONE, id, 0);
         List<Session.Step> steps = new ArrayList<>();
         if (closed >= 0) {
@@ -290,11 +292,10 @@ public final class TraceSketch {
 
     /// A task that raised was given an object of its request's first session.
     private List<Argument> arguments(Task task) {
-        return sessions.stream()
-                .filter(each -> task.outcome() == Task.Outcome.FAILED
-                        && drafts.get(each.event()).request() == task.request())
-                .map(each -> new Argument("order", "main.Order", Argument.Nature.ORM, each.id(), -1, false))
-                .toList();
+        Integer session = firstSession.get(task.request());
+        return session == null || task.outcome() != Task.Outcome.FAILED
+                ? List.of()
+                : List.of(new Argument("order", "main.Order", Argument.Nature.ORM, session, -1, false));
     }
 
     private static Session marked(Session session, int[] places) {

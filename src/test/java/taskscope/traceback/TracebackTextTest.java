@@ -11,11 +11,11 @@ class TracebackTextTest {
 
     @Test
     void aChainReadsAsPythonPrintsIt() {
-        var cause = new RaisedException("builtins.KeyError", "'user'", List.of(FRAME), null, null, false, List.of(), List.of());
+        var cause = new RaisedException(
+                "builtins.KeyError", "'user'", List.of(FRAME), null, null, false, List.of(), List.of());
         var raised = new RaisedException(
                 "main.MailFailed", "no user", List.of(FRAME), cause, null, true, List.of(), List.of("order 7"));
-        assertEquals(
-                """
+        assertEquals("""
                 Traceback (most recent call last):
                   File "main.py", line 16, in send_mail
                     mail(order.user)
@@ -28,7 +28,6 @@ class TracebackTextTest {
                     mail(order.user)
                 main.MailFailed: no user
                 order 7
-                """,
-                TracebackText.of(raised));
+                """, TracebackText.of(raised));
     }
 }

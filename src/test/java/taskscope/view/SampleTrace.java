@@ -1,5 +1,8 @@
 package taskscope.view;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +28,8 @@ public final class SampleTrace {
 
     public static LoadedTrace loaded(List<Rule> rules) {
         Trace trace = TraceScript.trace(SCRIPT);
-        return new LoadedTrace(new LoadReport(List.of(Path.of("sample.jsonl")), trace, 0, List.of()), Diagnosis.of(trace, rules));
+        return new LoadedTrace(
+                new LoadReport(List.of(Path.of("sample.jsonl")), trace, 0, List.of()), Diagnosis.of(trace, rules));
     }
 
     public static LoadedTrace damaged() {
@@ -45,11 +49,11 @@ public final class SampleTrace {
     /// The first case of the rule's casebook, so that both stay true together.
     private static String casebook() {
         try {
-            String page = java.nio.file.Files.readString(Path.of("src/test/resources/casebook/first-failure-stops-queue.md"));
+            String page = Files.readString(Path.of("src/test/resources/casebook/first-failure-stops-queue.md"));
             int start = page.indexOf("```trace\n") + "```trace\n".length();
             return page.substring(start, page.indexOf("```", start));
-        } catch (java.io.IOException missing) {
-            throw new java.io.UncheckedIOException(missing);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
         }
     }
 }

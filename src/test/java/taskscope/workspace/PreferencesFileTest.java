@@ -28,7 +28,15 @@ class PreferencesFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "=\n=", "theme=purple\nfont-px=huge", "font-px=\nmarks-seen", "\u0000\u0001", "no lines at all"})
+    @ValueSource(
+            strings = {
+                "",
+                "=\n=",
+                "theme=purple\nfont-px=huge",
+                "font-px=\nmarks-seen",
+                "\u0000\u0001",
+                "no lines at all"
+            })
     void aDamagedFileHurtsNobody(String text) throws IOException {
         Files.writeString(directory.resolve("preferences.txt"), text);
         assertEquals(Preferences.usual(), new PreferencesFile(directory).load());
@@ -43,6 +51,8 @@ class PreferencesFileTest {
     @Test
     void textThatNobodyCouldReadIsMadeReadable() throws IOException {
         Files.writeString(directory.resolve("preferences.txt"), "font-px=900");
-        assertEquals(Preferences.LARGEST_FONT_PX, new PreferencesFile(directory).load().fontPx());
+        assertEquals(
+                Preferences.LARGEST_FONT_PX,
+                new PreferencesFile(directory).load().fontPx());
     }
 }

@@ -11,6 +11,7 @@ import taskscope.diagnosis.Severity;
 import taskscope.diagnosis.UserCode;
 import taskscope.diagnosis.Verdict;
 import taskscope.trace.Argument;
+import taskscope.trace.Request;
 import taskscope.trace.Sensor;
 import taskscope.trace.Session;
 import taskscope.trace.Task;
@@ -24,12 +25,12 @@ public final class AsyncLazyLoadMissingGreenlet implements Rule {
             .rank(Rank.CAUSE)
             .title("A lazy or expired attribute was read in an async task")
             .what(
-                    "`MissingGreenlet: greenlet_spawn has not been called; can't call await_only() here.` On SQLAlchemy 2.1"
+                    "The task fails with MissingGreenlet: greenlet_spawn has not been called; can't call await_only() here. On SQLAlchemy 2.1"
                             + " it comes wrapped in a StatementError.")
             .why(
                     "Reading an attribute that is not loaded makes SQLAlchemy ask the database on the spot. An AsyncSession"
-                            + " can do that only inside an `await`. After a commit every attribute is in that state, unless the"
-                            + " session was made with `expire_on_commit=False`.")
+                            + " can do that only inside an await. After a commit every attribute is in that state, unless the"
+                            + " session was made with expire_on_commit=False.")
             .versions("Every AsyncSession, as long as the object's session is open; once it is closed the error is"
                     + " DetachedInstanceError, see detached-lazy-load.")
             .lookAlike("Attributes that were loaded before the task.")
@@ -57,10 +58,13 @@ public final class AsyncLazyLoadMissingGreenlet implements Rule {
             return Verdict.found(List.of());
         }
         var code = UserCode.of(trace);
-        return Verdict.found(failures.stream().map(each -> finding(each, code)).toList());
+        var owned = new TasksOfRequest(trace);
+        var route = new RouteCode(trace);
+        return Verdict.found(
+                failures.stream().map(each -> finding(each, code, owned, route)).toList());
     }
 
-    private static Finding finding(TaskFailure failure, UserCode code) {
+    private static Finding finding(TaskFailure failure, UserCode code, TasksOfRequest owned, RouteCode route) {
         Task task = failure.task();
         Optional<Argument> argument = failure.culprit();
         String attribute = argument.map(failure::attributeOf).orElse("");
@@ -69,7 +73,7 @@ public final class AsyncLazyLoadMissingGreenlet implements Rule {
                 .orElse("an attribute");
         var draft = Finding.draft(
                         CARD, TaskWords.name(task) + " read " + read + ", which was not loaded, outside an await")
-                .why("`" + TaskWords.name(task) + "` runs on the event loop. " + CARD.why())
+                .why("" + TaskWords.name(task) + " runs on the event loop. " + CARD.why())
                 .of(task)
                 .at(failure.place())
                 .during(task.endNanos());
@@ -77,9 +81,26 @@ public final class AsyncLazyLoadMissingGreenlet implements Rule {
                 task.marks().queued(), each.name() + ", a mapped " + each.type() + ", was queued with it"));
         return draft.evidence(task.marks().started(), TaskWords.name(task) + " started, the session was still open")
                 .evidence(task.marks().ended(), "it failed with MissingGreenlet")
-                .fix(session.flatMap(each -> SessionFactory.of(code, each))
-                        .flatMap(factory -> QueuedWrapper.of(code, task, factory, attribute))
-                        .map(QueuedWrapper::fix))
+                .fix(session.flatMap(each -> fix(failure, each, attribute, code, owned, route)))
                 .done();
+    }
+
+    /// The task gets a session of its own; so the request's need not be kept for it any longer.
+    private static Optional<Fix> fix(
+            TaskFailure failure,
+            Session session,
+            String attribute,
+            UserCode code,
+            TasksOfRequest owned,
+            RouteCode route) {
+        Task task = failure.task();
+        Request request = failure.trace().requests().get(task.request());
+        Optional<Fix> queued = SessionFactory.of(code, session)
+                .flatMap(factory -> QueuedWrapper.of(code, task, factory, attribute))
+                .map(QueuedWrapper::fix);
+        return SessionOwner.of(failure.trace(), session, owned.dependencies(task.request()))
+                .flatMap(owner -> route.leftWithRoute(request, owner.name()))
+                .flatMap(leave -> queued.flatMap(one -> route.together(request, one, leave)))
+                .or(() -> queued);
     }
 }

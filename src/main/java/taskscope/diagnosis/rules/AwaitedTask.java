@@ -23,12 +23,37 @@ final class AwaitedTask {
     private AwaitedTask() {}
 
     static Optional<Fix> fix(UserCode code, Task task) {
-        return code.function(task.function())
-                .filter(function -> !function.simpleName().equals("<lambda>"))
-                .map(function -> asyncFunction(code, function))
-                .orElseGet(() -> Optional.ofNullable(task.queuedAt())
-                        .flatMap(code::statement)
-                        .flatMap(AwaitedTask::withoutLambda));
+        Optional<Snippet> statement = Optional.ofNullable(task.queuedAt()).flatMap(code::statement);
+        Optional<FunctionInfo> function = code.function(task.function());
+        if (function.filter(AwaitedTask::isLambda).isPresent()) {
+            return statement.flatMap(AwaitedTask::withoutLambda);
+        }
+        return function.filter(def -> def.mode() == FunctionInfo.Mode.SYNC)
+                .flatMap(def -> asyncFunction(code, def))
+                .or(() -> statement.flatMap(queued -> awaitedThere(queued, task)));
+    }
+
+    private static boolean isLambda(FunctionInfo function) {
+        return function.simpleName().equals("<lambda>");
+    }
+
+    /// What is queued is not for us to change, such as an async function inside a decorator that is not async.
+    private static Optional<Fix> awaitedThere(Snippet statement, Task task) {
+        return CallText.of(statement.text(), "add_task")
+                .filter(call -> call.isPlain() && !call.arguments().isEmpty())
+                .map(call -> {
+                    String indent = statement.indent();
+                    String runner = "run_" + task.simpleName();
+                    String rest = String.join(
+                            ", ", call.arguments().subList(1, call.arguments().size()));
+                    return statement.replacedBy(
+                            "Await it in an async function",
+                            List.of(
+                                    indent + "async def " + runner + "():",
+                                    indent + "    await " + call.arguments().getFirst() + "(" + rest + ")",
+                                    "",
+                                    call.with(List.of(runner))));
+                });
     }
 
     /// The line of the only `return` with a value.

@@ -34,10 +34,10 @@ public final class BlockingCallInAsyncTask implements Rule {
             .rank(Rank.GENERAL)
             .title("Blocking call on the event loop")
             .what("An async task called something slow that does not await; every request of the process stood still.")
-            .why("An `async def` task runs on the event loop, and the event loop runs one thing at a time. While it"
+            .why("An async def task runs on the event loop, and the event loop runs one thing at a time. While it"
                     + " waits in such a call, every other request waits too.")
-            .versions("All versions. FastAPI gives a plain `def` task to a worker thread, an `async def` task never.")
-            .lookAlike("A stall caused by a route, the garbage collector, an import or a debugger; a plain `def` task"
+            .versions("All versions. FastAPI gives a plain def task to a worker thread, an async def task never.")
+            .lookAlike("A stall caused by a route, the garbage collector, an import or a debugger; a plain def task"
                     + " that sleeps in its worker thread.")
             .fixes(
                     Fix.example("Let a worker thread run the task", "async def resize(image):", "def resize(image):"),
@@ -144,8 +144,8 @@ public final class BlockingCallInAsyncTask implements Rule {
         String others = waited == 0
                 ? "No other request came in meanwhile; each would have waited."
                 : waited + (waited == 1 ? " other request had" : " other requests had") + " to wait for it.";
-        return "`" + task.simpleName()
-                + "` is an `async def` task, so FastAPI runs it on the event loop and not in a worker"
-                + " thread. While it " + worst.doing() + " without an `await`, the process serves nobody. " + others;
+        return "" + task.simpleName()
+                + " is an async def task, so FastAPI runs it on the event loop and not in a worker"
+                + " thread. While it " + worst.doing() + " without an await, the process serves nobody. " + others;
     }
 }

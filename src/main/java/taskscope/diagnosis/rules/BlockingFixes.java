@@ -1,8 +1,10 @@
 package taskscope.diagnosis.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import taskscope.diagnosis.Fix;
 import taskscope.diagnosis.Snippet;
@@ -19,11 +21,13 @@ final class BlockingFixes {
     private static final Pattern NEEDS_LOOP =
             Pattern.compile("\\b(await|yield)\\b|\\basync (for|with)\\b|\\b(asyncio|anyio)\\.");
 
-    private final Trace trace;
+    private static final Pattern AWAITED = Pattern.compile("\\bawait (?:\\w+\\.)*(?<name>\\w+)\\(");
+
+    private final Set<String> awaited;
     private final UserCode code;
 
     BlockingFixes(Trace trace) {
-        this.trace = trace;
+        this.awaited = awaitedIn(trace);
         this.code = UserCode.of(trace);
     }
 
@@ -39,7 +43,7 @@ final class BlockingFixes {
                 .map(Snippet::text)
                 .filter(text -> NEEDS_LOOP.matcher(text).find())
                 .isPresent();
-        return needsLoop || isAwaitedElsewhere(function)
+        return needsLoop || awaited.contains(function.simpleName())
                 ? Optional.empty()
                 : code.definition(function)
                         .filter(each -> each.lines().getFirst().contains("async def "))
@@ -51,11 +55,15 @@ final class BlockingFixes {
                                 each.lines().getFirst().replaceFirst("async def ", "def ")));
     }
 
-    private boolean isAwaitedElsewhere(FunctionInfo function) {
-        Pattern awaits = Pattern.compile("\\bawait (\\w+\\.)*" + Pattern.quote(function.simpleName()) + "\\(");
-        return trace.functions().stream()
-                .anyMatch(each -> each.source().stream()
-                        .anyMatch(line -> awaits.matcher(line).find()));
+    /// The simple names of all functions that the user's code awaits somewhere.
+    private static Set<String> awaitedIn(Trace trace) {
+        Set<String> names = new HashSet<>();
+        for (FunctionInfo function : trace.functions()) {
+            for (String line : function.source()) {
+                AWAITED.matcher(line).results().forEach(each -> names.add(each.group("name")));
+            }
+        }
+        return names;
     }
 
     /// `await run_in_threadpool(requests.get, url)` in the place of the call.

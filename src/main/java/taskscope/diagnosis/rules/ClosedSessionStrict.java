@@ -23,12 +23,13 @@ public final class ClosedSessionStrict implements Rule {
             .severity(Severity.HIGH)
             .rank(Rank.CAUSE)
             .title("The session was closed for good before the task used it")
-            .what("`InvalidRequestError: This Session has been permanently closed and is unable to handle any more"
-                    + " transaction requests.`")
-            .why("A session made with `close_resets_only=False` does not open itself again. That is a help: without it"
+            .what(
+                    "The task fails with InvalidRequestError: This Session has been permanently closed and is unable to handle any more"
+                            + " transaction requests.")
+            .why("A session made with close_resets_only=False does not open itself again. That is a help: without it"
                     + " the same code would work on a session that nobody commits or closes.")
-            .versions("SQLAlchemy 2.0.22 and later with `close_resets_only=False`, on FastAPI 0.106 to 0.117, or 0.121"
-                    + " and later with `scope=\"function\"`.")
+            .versions("SQLAlchemy 2.0.22 and later with close_resets_only=False, on FastAPI 0.106 to 0.117, or 0.121"
+                    + " and later with scope=\"function\".")
             .lookAlike("The same error in a route: the session was closed by the route itself.")
             .fixes(OwnSession.example());
 

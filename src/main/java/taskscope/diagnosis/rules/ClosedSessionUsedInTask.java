@@ -29,8 +29,8 @@ public final class ClosedSessionUsedInTask implements Rule {
             .why(
                     "A closed SQLAlchemy session opens itself again at its next use. The dependency that commits and closes"
                             + " it has already been left, so nobody does it a second time.")
-            .versions("FastAPI 0.106 to 0.117 with any dependency with `yield`; 0.121 and later with"
-                    + " `scope=\"function\"`. Before 0.106, and from 0.118 on with the default scope, the session is still"
+            .versions("FastAPI 0.106 to 0.117 with any dependency with yield; 0.121 and later with"
+                    + " scope=\"function\". Before 0.106, and from 0.118 on with the default scope, the session is still"
                     + " open in the task; see request-session-held-by-task.")
             .lookAlike("A session that the task was given but does not touch, and one that is closed after the task.")
             .fixes(OwnSession.example());
@@ -98,9 +98,9 @@ public final class ClosedSessionUsedInTask implements Rule {
 
     private static String why(Trace trace, TaskSession used, Optional<SessionOwner> owner) {
         String closed = owner.filter(each -> each.isExitingAt(used.closed().timeNanos()))
-                .map(each -> each.leaves(trace) + " So the session was closed before `" + TaskWords.name(used.task())
-                        + "` began.")
-                .orElse("The session was closed before `" + TaskWords.name(used.task()) + "` began.");
+                .map(each -> each.leaves(trace) + " So the session was closed before " + TaskWords.name(used.task())
+                        + " began.")
+                .orElse("The session was closed before " + TaskWords.name(used.task()) + " began.");
         return closed + " SQLAlchemy opened it again without a word, on a new connection; "
                 + (used.hasCommitted()
                         ? "the task committed, but nobody closed the session a second time."

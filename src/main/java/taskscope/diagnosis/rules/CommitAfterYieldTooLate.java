@@ -27,14 +27,12 @@ public final class CommitAfterYieldTooLate implements Rule {
             .severity(Severity.HIGH)
             .rank(Rank.CAUSE)
             .title("The commit in the dependency's exit code comes after the tasks")
-            .what(
-                    "The task does not find the row that its request has just written; or SQLite says `database is locked`;"
-                            + " or the task fails and the request's data is rolled back although the client got 200.")
-            .why(
-                    "The code behind `yield` runs after the background tasks, and so does the commit in it. An exception of"
-                            + " a task is thrown into the dependency at its `yield`.")
+            .what("The task does not find the row that its request has just written; or SQLite says database is locked;"
+                    + " or the task fails and the request's data is rolled back although the client got 200.")
+            .why("The code behind yield runs after the background tasks, and so does the commit in it. An exception of"
+                    + " a task is thrown into the dependency at its yield.")
             .versions("FastAPI before 0.106, and from 0.118 on with the default scope. FastAPI 0.106 to 0.117, and"
-                    + " `scope=\"function\"` from 0.121 on, run the exit code before the response.")
+                    + " scope=\"function\" from 0.121 on, run the exit code before the response.")
             .lookAlike("A task that reads other rows, and a route that commits before it returns.")
             .fixes(
                     Fix.example(
@@ -125,12 +123,12 @@ public final class CommitAfterYieldTooLate implements Rule {
     }
 
     private static String why(Trace trace, LateCommit.Harm harm, Optional<SessionOwner> owner) {
-        String leaves = owner.map(each -> each.leaves(trace) + " What stands behind its `yield` runs only then.")
+        String leaves = owner.map(each -> each.leaves(trace) + " What stands behind its yield runs only then.")
                 .orElse("The request's session was ended only after its tasks.");
         String then = switch (harm.kind()) {
             case DID_NOT_SEE -> " So the task's own session could not see what the request had written.";
             case LOCKED_OUT -> " So the request's transaction was open while the task wanted to write.";
-            case ROLLED_BACK -> " So the task's exception came out at the `yield`, and the commit was never reached.";
+            case ROLLED_BACK -> " So the task's exception came out at the yield, and the commit was never reached.";
         };
         return leaves + then;
     }

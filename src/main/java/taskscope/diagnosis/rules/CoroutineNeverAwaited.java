@@ -91,6 +91,7 @@ public final class CoroutineNeverAwaited implements Rule {
     private static Optional<Location> place(UserCode code, Task task) {
         return code.function(task.function())
                 .filter(function -> !function.simpleName().equals("<lambda>"))
+                .filter(function -> function.mode() == FunctionInfo.Mode.SYNC)
                 .flatMap(function -> AwaitedTask.returnLine(code, function)
                         .or(() -> Optional.of(function.line()))
                         .map(line -> in(function, line)))

@@ -46,7 +46,7 @@ public final class CpuBoundTaskGil implements Rule {
                     "CPython runs one thread at a time. Each thread that computes keeps the interpreter's lock for 5 ms, and"
                             + " the event loop stands in the same queue as all of them.")
             .versions("All versions, on CPython with its global lock.")
-            .lookAlike("`def` tasks that wait for a network or a disk: they give the lock back.")
+            .lookAlike("def tasks that wait for a network or a disk: they give the lock back.")
             .fixes(Fix.example(
                     "Let another process do the computing",
                     "    tasks.add_task(render, pages)",

@@ -28,12 +28,13 @@ public final class DetachedLazyLoad implements Rule {
             .severity(Severity.HIGH)
             .rank(Rank.CAUSE)
             .title("An ORM object lost its session before the task read it")
-            .what("`DetachedInstanceError: ... is not bound to a Session; lazy load operation of attribute ... cannot"
-                    + " proceed`, or `attribute refresh operation cannot proceed`.")
+            .what(
+                    "The task fails with DetachedInstanceError: ... is not bound to a Session; lazy load operation of attribute ... cannot"
+                            + " proceed, or attribute refresh operation cannot proceed.")
             .why("The object belongs to the request's session. Once that is closed, nothing that is not yet loaded can"
                     + " be loaded any more; after a commit that is every attribute.")
             .versions("All versions where the request's session is closed before the task: FastAPI 0.106 to 0.117,"
-                    + " `scope=\"function\"` from 0.121 on, and every session that the route closes itself.")
+                    + " scope=\"function\" from 0.121 on, and every session that the route closes itself.")
             .lookAlike("A task that merges the object into a session of its own, or reads loaded attributes only.")
             .fixes(Fix.example(
                     "Queue the id, and load the object in the task",

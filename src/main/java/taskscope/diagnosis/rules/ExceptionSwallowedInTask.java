@@ -2,7 +2,9 @@ package taskscope.diagnosis.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.Fix;
 import taskscope.diagnosis.Rank;
@@ -51,9 +53,12 @@ public final class ExceptionSwallowedInTask implements Rule {
             return trace.tasks().stream().anyMatch(Task::hasStarted) ? cannotTell(trace) : new Verdict.Clear();
         }
         UserCode code = UserCode.of(trace);
+        Map<Integer, List<LogRecord>> logs = trace.logs().stream()
+                .filter(log -> log.isReached() && log.exception() != Trace.NONE && log.task() != Trace.NONE)
+                .collect(Collectors.groupingBy(LogRecord::task));
         List<Finding> findings = new ArrayList<>();
         for (HandledException handled : trace.handledExceptions()) {
-            if (handled.task() != Trace.NONE && !isLogged(trace, handled)) {
+            if (handled.task() != Trace.NONE && !isLogged(trace, handled, logs)) {
                 SilentHandler.at(code, handled).ifPresent(handler -> findings.add(finding(trace, handled, handler)));
             }
         }
@@ -71,16 +76,14 @@ public final class ExceptionSwallowedInTask implements Rule {
                 : Verdict.sensorWasOff(Sensor.SWALLOWED);
     }
 
-    private static boolean isLogged(Trace trace, HandledException handled) {
-        return trace.logs().stream()
-                .filter(log -> log.isReached() && log.exception() != Trace.NONE)
+    private static boolean isLogged(Trace trace, HandledException handled, Map<Integer, List<LogRecord>> logsOfTask) {
+        return logsOfTask.getOrDefault(handled.task(), List.of()).stream()
                 .anyMatch(log -> carries(trace, log, handled));
     }
 
     private static boolean carries(Trace trace, LogRecord log, HandledException handled) {
         RaisedException raised = trace.exceptions().get(log.exception());
-        return log.task() == handled.task()
-                && raised.type().equals(handled.type())
+        return raised.type().equals(handled.type())
                 && raised.frames().stream()
                         .anyMatch(frame -> frame.line() == handled.at().line()
                                 && frame.file().equals(handled.at().file()));

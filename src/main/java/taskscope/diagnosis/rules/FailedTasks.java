@@ -2,8 +2,10 @@ package taskscope.diagnosis.rules;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,12 +19,14 @@ import taskscope.traceback.RaisedException;
 final class FailedTasks {
 
     private final Trace trace;
+    private final Map<Integer, LogRecord> records = new HashMap<>();
     private final Set<Integer> logged = new HashSet<>();
     private final Set<RaisedException> loggedInside = new HashSet<>();
 
     FailedTasks(Trace trace) {
         this.trace = trace;
         for (LogRecord log : trace.logs()) {
+            records.putIfAbsent(log.exception(), log);
             if (log.isReached() && log.exception() != Trace.NONE && logged.add(log.exception())) {
                 addInside(trace.exceptions().get(log.exception()), loggedInside);
             }
@@ -52,9 +56,7 @@ final class FailedTasks {
 
     /// The record that carries the exception, whether a handler took it or not.
     Optional<LogRecord> record(Task task) {
-        return trace.logs().stream()
-                .filter(log -> log.exception() == task.exception())
-                .findFirst();
+        return Optional.ofNullable(records.get(task.exception()));
     }
 
     /// The application raised the task's exception, or one that holds it.

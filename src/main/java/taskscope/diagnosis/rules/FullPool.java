@@ -17,17 +17,26 @@ record FullPool(int process, int total, List<TokenWait> waits, List<Task> holder
 
     /// Stretches in order; waits that overlap belong to one.
     static List<FullPool> in(Trace trace) {
+        if (trace.tokenWaits().isEmpty()) {
+            return List.of();
+        }
         Map<Integer, List<TokenWait>> ofProcess = new HashMap<>();
         trace.tokenWaits()
                 .forEach(each -> ofProcess
                         .computeIfAbsent(each.process(), _ -> new ArrayList<>())
                         .add(each));
         List<FullPool> found = new ArrayList<>();
-        ofProcess.values().forEach(waits -> found.addAll(stretches(trace, waits)));
+        ofProcess.forEach((process, waits) -> found.addAll(stretches(trace, process, waits)));
         return found;
     }
 
-    private static List<FullPool> stretches(Trace trace, List<TokenWait> waits) {
+    private static List<FullPool> stretches(Trace trace, int process, List<TokenWait> waits) {
+        var holders = new TokenHolders(trace, process);
+        int total = trace.tokenSamples().stream()
+                .filter(each -> each.process() == process)
+                .mapToInt(TokenSample::total)
+                .max()
+                .orElse(0);
         List<FullPool> found = new ArrayList<>();
         List<TokenWait> together = new ArrayList<>();
         long endNanos = -1;
@@ -35,40 +44,24 @@ record FullPool(int process, int total, List<TokenWait> waits, List<Task> holder
                 .sorted(Comparator.comparingLong(TokenWait::startNanos))
                 .toList()) {
             if (!together.isEmpty() && each.startNanos() > endNanos) {
-                found.add(of(trace, together));
+                found.add(of(process, total, together, holders, endNanos));
                 together = new ArrayList<>();
             }
             together.add(each);
             endNanos = Math.max(endNanos, end(trace, each));
         }
-        if (!together.isEmpty()) {
-            found.add(of(trace, together));
-        }
+        found.add(of(process, total, together, holders, endNanos));
         return found;
     }
 
-    private static FullPool of(Trace trace, List<TokenWait> waits) {
-        int process = waits.getFirst().process();
+    private static FullPool of(int process, int total, List<TokenWait> waits, TokenHolders holders, long endNanos) {
         long fullNanos = waits.getFirst().startNanos();
-        Map<Integer, TokenWait> waitOfTask = new HashMap<>();
-        trace.tokenWaits().stream()
-                .filter(each -> each.task() != Trace.NONE)
-                .forEach(each -> waitOfTask.put(each.task(), each));
-        List<Task> holders = trace.tasks().stream()
-                .filter(each -> each.process() == process && !each.isAsync() && each.hasStarted())
-                .filter(each -> each.startNanos() <= fullNanos
-                        && each.ran(trace.endNanos()).endNanos() >= fullNanos)
-                .filter(each -> !waitOfTask.containsKey(each.id())
-                        || (waitOfTask.get(each.id()).endNanos() != Trace.NEVER
-                                && waitOfTask.get(each.id()).endNanos() <= fullNanos))
-                .toList();
-        long endNanos = waits.stream().mapToLong(each -> end(trace, each)).max().orElse(fullNanos);
-        int total = trace.tokenSamples().stream()
-                .filter(each -> each.process() == process)
-                .mapToInt(TokenSample::total)
-                .max()
-                .orElse(0);
-        return new FullPool(process, total, List.copyOf(waits), holders, new TimeRange(fullNanos, endNanos));
+        return new FullPool(
+                process,
+                total,
+                List.copyOf(waits),
+                holders.at(fullNanos),
+                new TimeRange(fullNanos, Math.max(fullNanos, endNanos)));
     }
 
     private static long end(Trace trace, TokenWait wait) {
@@ -99,9 +92,9 @@ record FullPool(int process, int total, List<TokenWait> waits, List<Task> holder
     }
 
     /// A loop that stands still gives out no threads, however many are free.
-    boolean isStalledLoop(Trace trace) {
-        long stalledNanos = trace.stalls().stream()
-                .filter(each -> each.process() == process && each.when().overlaps(when))
+    boolean isStalledLoop(Overlaps<Stall> stalls) {
+        long stalledNanos = stalls.with(when).stream()
+                .filter(each -> each.process() == process)
                 .mapToLong(each -> overlapNanos(each, when))
                 .sum();
         return stalledNanos * 2 > when.durationNanos();

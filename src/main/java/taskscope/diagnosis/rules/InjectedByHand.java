@@ -61,6 +61,9 @@ final class InjectedByHand {
                 return Optional.empty();
             }
         }
+        if (!kept.isEmpty() && kept.getLast().equals("*")) {
+            kept.removeLast();
+        }
         return Optional.of(whole.replacedBy(
                 "Open " + String.join(" and ", parameters) + " inside the task",
                 after(call.get().with(kept), body.get())));

@@ -32,14 +32,15 @@ public final class PendingRollbackInTask implements Rule {
             .severity(Severity.HIGH)
             .rank(Rank.CAUSE)
             .title("A failed flush was caught without a rollback, and the task used the session")
-            .what("`PendingRollbackError: This Session's transaction has been rolled back due to a previous exception"
-                    + " during flush.`")
-            .why("After a flush has failed, a session refuses all work until somebody calls `rollback()`.")
+            .what(
+                    "The task fails with PendingRollbackError: This Session's transaction has been rolled back due to a previous exception"
+                            + " during flush.")
+            .why("After a flush has failed, a session refuses all work until somebody calls rollback().")
             .versions(
                     "SQLAlchemy 1.4 to 2.1, where the request's session is still open in the task: FastAPI before 0.106,"
                             + " and from 0.118 on with the default scope. FastAPI 0.106 to 0.117 closes the session first, which"
                             + " hides the fault.")
-            .lookAlike("A route that rolls back in its `except`.")
+            .lookAlike("A route that rolls back in its except.")
             .fixes(
                     Fix.example(
                             "Roll back where the error is caught",

@@ -1,6 +1,6 @@
 package taskscope.diagnosis.rules;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +14,17 @@ final class PoolWaits {
     /// One wait; `when` ends with the connection or with the timeout.
     record Wait(Checkout checkout, TimeRange when) {}
 
-    private final Map<List<Integer>, List<Wait>> ofPool = new HashMap<>();
+    private final Map<List<Integer>, Overlaps<Wait>> ofPool = new HashMap<>();
 
     PoolWaits(Trace trace) {
+        Map<List<Integer>, List<Wait>> found = new HashMap<>();
         for (Checkout each : trace.checkouts()) {
             if (each.marks().waiting() != Trace.NONE || each.hasTimedOut()) {
-                ofPool.computeIfAbsent(List.of(each.process(), each.pool()), _ -> new java.util.ArrayList<>())
+                found.computeIfAbsent(List.of(each.process(), each.pool()), _ -> new ArrayList<>())
                         .add(new Wait(each, when(trace, each)));
             }
         }
-        ofPool.values()
-                .forEach(each ->
-                        each.sort(Comparator.comparingLong(wait -> wait.when().startNanos())));
+        found.forEach((pool, waits) -> ofPool.put(pool, new Overlaps<>(waits, Wait::when)));
     }
 
     private static TimeRange when(Trace trace, Checkout checkout) {
@@ -41,10 +40,12 @@ final class PoolWaits {
 
     /// Those who waited for a connection of this pool while one of its connections was held.
     List<Wait> during(Checkout held, TimeRange stretch) {
-        return ofPool.getOrDefault(List.of(held.process(), held.pool()), List.of()).stream()
-                .takeWhile(each -> each.when().startNanos() < stretch.endNanos())
-                .filter(each -> each.when().overlaps(stretch) && each.checkout().id() != held.id())
-                .toList();
+        Overlaps<Wait> waits = ofPool.get(List.of(held.process(), held.pool()));
+        return waits == null
+                ? List.of()
+                : waits.with(stretch).stream()
+                        .filter(each -> each.checkout().id() != held.id())
+                        .toList();
     }
 
     /// The part of their time that they lost to this stretch.

@@ -1,8 +1,10 @@
 package taskscope.diagnosis.rules;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import taskscope.diagnosis.CallText;
 import taskscope.diagnosis.Fix;
 import taskscope.diagnosis.Snippet;
@@ -21,7 +23,7 @@ final class QueuedWrapper {
     private final Snippet statement;
     private final CallText call;
     private final String refreshed;
-    private final String imported;
+    private final Set<String> imports = new LinkedHashSet<>();
     private final boolean commits;
     private final List<String> parameters = new ArrayList<>();
     private final List<String> queued = new ArrayList<>();
@@ -35,7 +37,7 @@ final class QueuedWrapper {
         this.factory = factory;
         this.statement = statement;
         this.call = call;
-        this.imported = factory.importIn(statement.file()).orElse("");
+        factory.importIn(statement.file()).filter(each -> !each.isEmpty()).ifPresent(imports::add);
         this.refreshed = refreshed;
         this.commits = !code.function(task.function())
                 .flatMap(code::body)
@@ -80,8 +82,8 @@ final class QueuedWrapper {
         List<String> queue = new ArrayList<>(List.of(name));
         queue.addAll(queued);
         List<String> after = new ArrayList<>();
-        if (!imported.isEmpty()) {
-            after.add(statement.indent() + imported);
+        imports.forEach(each -> after.add(statement.indent() + each));
+        if (!imports.isEmpty()) {
             after.add("");
         }
         after.addAll(function(name));
@@ -100,21 +102,28 @@ final class QueuedWrapper {
                 handed.add(key + SESSION);
                 takesSession = true;
             }
-            case ORM -> {
-                parameters.add(name + "_id");
-                queued.add(value + ".id");
-                handed.add(key + name);
-                String type = argument.type().substring(argument.type().lastIndexOf('.') + 1);
-                loads.add(name + " = " + awaits() + SESSION + ".get(" + type + ", " + name + "_id)");
-                if (!refreshed.isEmpty()) {
-                    loads.add(awaits() + SESSION + ".refresh(" + name + ", [\"" + refreshed + "\"])");
-                }
-            }
+            case ORM -> takeMapped(argument, name, key, value);
             default -> {
                 parameters.add(name);
                 queued.add(value);
                 handed.add(key + name);
             }
+        }
+    }
+
+    /// In async code reading `order.id` may itself ask the database, after a commit; the identity is always known.
+    private void takeMapped(Argument argument, String name, String key, String value) {
+        String id = name + (factory.isAsync() ? "_key" : "_id");
+        parameters.add(id);
+        queued.add(factory.isAsync() ? "inspect(" + value + ").identity" : value + ".id");
+        handed.add(key + name);
+        String type = argument.type().substring(argument.type().lastIndexOf('.') + 1);
+        loads.add(name + " = " + awaits() + SESSION + ".get(" + type + ", " + id + ")");
+        if (factory.isAsync()) {
+            imports.add("from sqlalchemy import inspect");
+        }
+        if (!refreshed.isEmpty()) {
+            loads.add(awaits() + SESSION + ".run_sync(lambda _: " + name + "." + refreshed + ")");
         }
     }
 

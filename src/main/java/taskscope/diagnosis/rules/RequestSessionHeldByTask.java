@@ -33,12 +33,11 @@ public final class RequestSessionHeldByTask implements Rule {
             .severity(Severity.MEDIUM)
             .rank(Rank.CAUSE)
             .title("The request's connection is held until its last task has ended")
-            .what(
-                    "Under load: `QueuePool limit of size 5 overflow 10 reached, connection timed out`, although the tasks"
-                            + " hardly use the database.")
+            .what("Under load: QueuePool limit of size 5 overflow 10 reached, connection timed out, although the tasks"
+                    + " hardly use the database.")
             .why("The dependency that gives the connection back is left only after the background tasks.")
             .versions("FastAPI before 0.106, and from 0.118 on with the default scope. FastAPI 0.106 to 0.117, and"
-                    + " `scope=\"function\"` from 0.121 on, give the connection back before the tasks.")
+                    + " scope=\"function\" from 0.121 on, give the connection back before the tasks.")
             .lookAlike("A pool without a size (NullPool, SQLite files on SQLAlchemy 1.4), a session that the route did"
                     + " not use, and one that was closed before the tasks.")
             .fixes(
@@ -137,7 +136,7 @@ public final class RequestSessionHeldByTask implements Rule {
     }
 
     private static String why(Trace trace, HeldConnection held, Optional<Task> user) {
-        String used = user.map(each -> " `" + TaskWords.name(each) + "` works with the request's session itself.")
+        String used = user.map(each -> " " + TaskWords.name(each) + " works with the request's session itself.")
                 .orElse(" The tasks did nothing with it.");
         return held.owner().leaves(trace) + " Only then does it give back the connection that the route had taken."
                 + used;

@@ -43,17 +43,17 @@ record SessionOwner(Dependency dependency, String name, String call) {
     String leaves(Trace trace) {
         String fastapi = "FastAPI " + trace.info().packages().getOrDefault(FASTAPI, "of this version");
         if (dependency.scope() == Dependency.Scope.FUNCTION) {
-            return "With `scope=\"function\"` " + fastapi + " leaves `" + name
-                    + "` as soon as the route has returned: before the response is sent and before any task.";
+            return "With scope=\"function\" " + fastapi + " leaves " + name
+                    + " as soon as the route has returned: before the response is sent and before any task.";
         }
         boolean isLeftEarly = trace.info()
                 .version(FASTAPI)
                 .map(SessionOwner::leavesBeforeResponse)
                 .orElse(false);
         return isLeftEarly
-                ? fastapi + " leaves a dependency with `yield` before the response is sent, so before any task;"
+                ? fastapi + " leaves a dependency with yield before the response is sent, so before any task;"
                         + " versions 0.106 to 0.117 do, earlier and later ones leave it after the tasks."
-                : fastapi + " leaves a dependency with `yield` only when the last task of the request has ended;"
+                : fastapi + " leaves a dependency with yield only when the last task of the request has ended;"
                         + " versions before 0.106 and from 0.118 on do.";
     }
 

@@ -2,10 +2,8 @@ package taskscope.diagnosis.rules;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import taskscope.time.TimeText;
 import taskscope.trace.Request;
 import taskscope.trace.Task;
-import taskscope.trace.Trace;
 
 /// How rules name a task, and when its client had the answer.
 final class TaskWords {
@@ -18,18 +16,6 @@ final class TaskWords {
     static String name(Task task) {
         Matcher lambda = LAMBDA.matcher(task.name());
         return lambda.matches() ? "the lambda in " + lambda.group("around") : task.simpleName();
-    }
-
-    /// One sentence: when the client had which answer.
-    static String answered(Trace trace, Task task) {
-        if (task.request() == Trace.NONE) {
-            return "No request was being answered.";
-        }
-        Request request = trace.requests().get(task.request());
-        return request.responseStartNanos() == Trace.NEVER
-                ? "The client had no answer to " + request.name() + " yet."
-                : "The client had its " + request.status() + " to " + request.name() + " after "
-                        + TimeText.of(answeredNanos(request) - request.startNanos()) + ".";
     }
 
     /// When the client had all of its answer, or its beginning where the end came later or never.

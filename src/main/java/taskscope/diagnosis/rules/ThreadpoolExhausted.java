@@ -17,6 +17,7 @@ import taskscope.diagnosis.UserCode;
 import taskscope.diagnosis.Verdict;
 import taskscope.time.TimeText;
 import taskscope.trace.Sensor;
+import taskscope.trace.Stall;
 import taskscope.trace.Task;
 import taskscope.trace.TokenWait;
 import taskscope.trace.Trace;
@@ -33,11 +34,9 @@ public final class ThreadpoolExhausted implements Rule {
             .severity(Severity.HIGH)
             .rank(Rank.CAUSE)
             .title("Background tasks have taken every worker thread")
-            .what(
-                    "`def` routes, `def` dependencies and uploads hang, `async def` routes are fast, the processor is idle.")
-            .why(
-                    "AnyIO lends out 40 threads, and `def` routes, `def` dependencies, files and `def` tasks all share them."
-                            + " A task keeps its thread until it has ended.")
+            .what("def routes, def dependencies and uploads hang, async def routes are fast, the processor is idle.")
+            .why("AnyIO lends out 40 threads, and def routes, def dependencies, files and def tasks all share them."
+                    + " A task keeps its thread until it has ended.")
             .versions("All versions on AnyIO.")
             .lookAlike("An event loop that stands still, and a wait for a connection of the database pool.")
             .fixes(Fix.example(
@@ -61,10 +60,11 @@ public final class ThreadpoolExhausted implements Rule {
 
     private static Verdict judge(Trace trace) {
         var code = UserCode.of(trace);
+        var stalls = new Overlaps<>(trace.stalls(), Stall::when);
         return Verdict.found(FullPool.in(trace).stream()
                 .filter(FullPool::isHeldByTasks)
                 .filter(each -> each.longestWaitNanos(trace) >= SHORTEST_WAIT_NANOS)
-                .filter(each -> !each.isStalledLoop(trace))
+                .filter(each -> !each.isStalledLoop(stalls))
                 .map(each -> finding(trace, each, code))
                 .toList());
     }

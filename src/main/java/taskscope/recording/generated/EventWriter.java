@@ -58,7 +58,11 @@ final class EventWriter {
     private void write(Pending event) throws IOException {
         line.setLength(0);
         line.append("{\"t\":").append(event.timeNanos()).append(",\"p\":").append(PROCESS);
-        line.append(",\"n\":").append(++writtenCount).append(",\"e\":\"").append(event.kind()).append('"');
+        line.append(",\"n\":")
+                .append(++writtenCount)
+                .append(",\"e\":\"")
+                .append(event.kind())
+                .append('"');
         line.append(event.keys()).append("}\n");
         out.write(line.toString().getBytes(StandardCharsets.UTF_8));
     }

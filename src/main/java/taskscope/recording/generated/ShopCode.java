@@ -12,6 +12,28 @@ final class ShopCode {
     static final int SEND_MAIL = 4;
     static final int SYNC_PARTNER = 5;
 
+    /// A mail server that has gone: what is told of the exception beside its number.
+    static final String MAIL_EXCEPTION = """
+            ,"type":"smtplib.SMTPServerDisconnected","message":"Server not connected","frames":[\
+            ["starlette/background.py",23,"__call__","await run_in_threadpool(self.func, *self.args, **self.kwargs)",0],\
+            ["starlette/concurrency.py",34,"run_in_threadpool","return await anyio.to_thread.run_sync(func)",0],\
+            ["anyio/to_thread.py",65,"run_sync","return await get_async_backend().run_sync_in_worker_thread(",0],\
+            ["anyio/_backends/_asyncio.py",2779,"run_sync_in_worker_thread","return await future",0],\
+            ["anyio/_backends/_asyncio.py",1124,"run","result = context.run(func, *args)",0],\
+            ["shop/mail.py",6,"send_mail","server.send(to, text)",1],\
+            ["smtplib.py",364,"send","raise SMTPServerDisconnected('Server not connected')",0]]\
+            """;
+
+    /// A login that is refused.
+    static final String LOGIN_EXCEPTION = """
+            ,"type":"fastapi.exceptions.HTTPException","message":"401: Unauthorized","frames":[\
+            ["fastapi/routing.py",212,"run_endpoint_function","return await dependant.call(**values)",0],\
+            ["shop/login.py",13,"login","raise HTTPException(401)",1]]\
+            """;
+
+    /// The recorder looks at a loop that is held about fifty times a second.
+    private static final int SAMPLE_NANOS = 20_000_000;
+
     private ShopCode() {}
 
     static String header(SplittableRandom random) {
@@ -60,34 +82,25 @@ final class ShopCode {
                             requests.post(PARTNER, json={"item": item})"""));
     }
 
-    /// The stack of the loop's thread while `sync_partner` holds it.
-    static String partnerSample(int count) {
+    /// What is told of a stall in which `sync_partner` waits for an answer.
+    static String partnerStall(int durationNanos) {
         return """
-                {"count":%d,"frames":[\
+                ,"callbacks":1,"cpuNanos":1200000,"processCpuNanos":1300000,"owner":"task",\
+                "coroutine":"sync_partner","samples":[{"count":%d,"frames":[\
                 ["starlette/background.py",21,"__call__","await self.func(*self.args, **self.kwargs)",0],\
                 ["shop/partner.py",9,"sync_partner","requests.post(PARTNER, json={\\"item\\": item})",1],\
                 ["requests/api.py",115,"post","return request(\\"post\\", url, data=data, json=json, **kwargs)",0],\
-                ["requests/sessions.py",703,"send","r = adapter.send(request, **kwargs)",0],\
-                ["http/client.py",1395,"getresponse","response.begin()",0],\
-                ["socket.py",706,"readinto","return self._sock.recv_into(b)",0]]}""".formatted(count);
-    }
-
-    /// A mail server that has gone.
-    static String mailException(int id) {
-        return """
-                ,"exception":%d,"type":"smtplib.SMTPServerDisconnected","message":"Server not connected","frames":[\
-                ["starlette/background.py",23,"__call__","await run_in_threadpool(self.func, *self.args, **self.kwargs)",0],\
-                ["starlette/concurrency.py",34,"run_in_threadpool","return await anyio.to_thread.run_sync(func)",0],\
-                ["shop/mail.py",6,"send_mail","server.send(to, text)",1],\
-                ["smtplib.py",364,"send","raise SMTPServerDisconnected('Server not connected')",0]]""".formatted(id);
-    }
-
-    /// A login that is refused.
-    static String loginException(int id) {
-        return """
-                ,"exception":%d,"type":"fastapi.exceptions.HTTPException","message":"401: Unauthorized","frames":[\
-                ["fastapi/routing.py",212,"run_endpoint_function","return await dependant.call(**values)",0],\
-                ["shop/login.py",13,"login","raise HTTPException(401)",1]]""".formatted(id);
+                ["requests/api.py",71,"request","return session.request(method=method, url=url, **kwargs)",0],\
+                ["requests/sessions.py",651,"request","resp = self.send(prep, **send_kwargs)",0],\
+                ["requests/sessions.py",784,"send","r = adapter.send(request, **kwargs)",0],\
+                ["requests/adapters.py",696,"send","resp = conn.urlopen(",0],\
+                ["urllib3/connectionpool.py",793,"urlopen","response = self._make_request(",0],\
+                ["urllib3/connectionpool.py",540,"_make_request","response = conn.getresponse()",0],\
+                ["urllib3/connection.py",638,"getresponse","httplib_response = super().getresponse()",0],\
+                ["http/client.py",1386,"getresponse","response.begin()",0],\
+                ["http/client.py",325,"begin","version, status, reason = self._read_status()",0],\
+                ["socket.py",706,"readinto","return self._sock.recv_into(b)",0]]}]\
+                """.formatted(1 + durationNanos / SAMPLE_NANOS);
     }
 
     private static String function(int id, String name, int line, String mode, String source) {

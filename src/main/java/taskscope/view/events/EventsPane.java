@@ -53,8 +53,11 @@ public final class EventsPane {
     @FXML
     private void initialize() {
         table.setFixedCellSize(ROW_PX);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(new Prose("No events.", "quiet"));
-        List.of(time, who, where, kind, what).forEach(each -> each.getStyleClass().add("event-" + each.getText().toLowerCase(Locale.ROOT)));
+        List.of(time, who, where, kind, what)
+                .forEach(each ->
+                        each.getStyleClass().add("event-" + each.getText().toLowerCase(Locale.ROOT)));
         table.getSelectionModel().selectedIndexProperty().subscribe(index -> select(index.intValue()));
         workbench.loaded().subscribe(this::show);
         workbench.playhead().subscribe(playhead -> follow(playhead.intValue()));
@@ -108,7 +111,7 @@ public final class EventsPane {
 
     /// Selecting scrolls too, and later: only as far as the row can just be seen.
     private void reveal() {
-        Platform.runLater(() -> table.scrollTo(
-                Math.max(0, table.getSelectionModel().getSelectedIndex() - ROWS_BEFORE)));
+        Platform.runLater(
+                () -> table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex() - ROWS_BEFORE)));
     }
 }

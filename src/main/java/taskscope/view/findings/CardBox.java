@@ -27,7 +27,9 @@ final class CardBox extends VBox {
         setAccessibleRole(AccessibleRole.BUTTON);
         setAccessibleText(severity(card.finding().severity()) + ": " + card.title() + ". " + card.headline());
         getChildren().addAll(title(card), new Prose(card.headline(), "card-headline"));
-        String outcome = Stream.of(card.clientSaw(), card.cost()).filter(each -> !each.isEmpty()).collect(Collectors.joining(" \u00b7 "));
+        String outcome = Stream.of(card.clientSaw(), card.cost())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(" \u00b7 "));
         if (!outcome.isEmpty()) {
             getChildren().add(new Prose(outcome, "card-cost"));
         }
@@ -95,7 +97,8 @@ final class CardBox extends VBox {
     }
 
     private static Node consequence(FindingCard card, Consumer<Finding> select) {
-        var box = new VBox(styled(new Label(card.title()), "consequence-title"), new Prose(card.headline(), "card-headline"));
+        var box = new VBox(
+                styled(new Label(card.title()), "consequence-title"), new Prose(card.headline(), "card-headline"));
         box.getStyleClass().add("consequence");
         box.setOnMouseClicked(click -> {
             select.accept(card.finding());

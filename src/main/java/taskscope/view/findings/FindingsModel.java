@@ -29,7 +29,8 @@ public final class FindingsModel {
 
         /// One sentence for when there are no cards; never a bare "everything is fine".
         public String withoutFindings() {
-            String checked = passedCount == 1 ? "1 rule checked, it passed." : passedCount + " rules checked, all passed.";
+            String checked =
+                    passedCount == 1 ? "1 rule checked, it passed." : passedCount + " rules checked, all passed.";
             return unjudged.isEmpty() ? checked : checked + " " + unjudged.size() + " not judged, see below.";
         }
     }
@@ -51,11 +52,17 @@ public final class FindingsModel {
     public void show(LoadedTrace loaded) {
         Diagnosis diagnosis = loaded.diagnosis();
         var unjudged = new ArrayList<Unjudged>();
-        diagnosis.notJudged().forEach(each -> unjudged.add(new Unjudged(title(each.ruleId()), each.why(), each.recordWith())));
-        diagnosis.broken().forEach(each -> unjudged.add(
-                new Unjudged(title(each.ruleId()), "Could not be judged (internal error).", "")));
+        diagnosis
+                .notJudged()
+                .forEach(each -> unjudged.add(new Unjudged(title(each.ruleId()), each.why(), each.recordWith())));
+        diagnosis
+                .broken()
+                .forEach(each ->
+                        unjudged.add(new Unjudged(title(each.ruleId()), "Could not be judged (internal error).", "")));
         shown.set(new Shown(
-                diagnosis.findings().stream().map(each -> card(loaded.trace(), each)).toList(),
+                diagnosis.findings().stream()
+                        .map(each -> card(loaded.trace(), each))
+                        .toList(),
                 unjudged,
                 diagnosis.passed().size()));
     }

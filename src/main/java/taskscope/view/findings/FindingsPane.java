@@ -7,10 +7,10 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import taskscope.diagnosis.Finding;
 import taskscope.timeline.Selection;
+import taskscope.view.parts.FittingScroll;
 import taskscope.view.parts.Prose;
 import taskscope.view.workbench.Workbench;
 
@@ -33,7 +33,7 @@ public final class FindingsPane {
     private Label heading;
 
     @FXML
-    private ScrollPane scroll;
+    private FittingScroll scroll;
 
     @FXML
     private VBox cards;
@@ -46,8 +46,6 @@ public final class FindingsPane {
     @FXML
     private void initialize() {
         pane.setMaxHeight(VBox.USE_PREF_SIZE);
-        scroll.setMinHeight(0);
-        cards.heightProperty().subscribe(_ -> scroll.setPrefHeight(cards.prefHeight(cards.getWidth()) + 2));
         model.shown().subscribe(this::show);
         workbench.selection().subscribe(this::mark);
     }
@@ -66,7 +64,8 @@ public final class FindingsPane {
         int end = Math.min(all.size(), first + CARDS_AT_ONCE);
         all.subList(first, end).forEach(each -> cards.getChildren().add(box(each)));
         if (end < all.size()) {
-            var more = new Button("Show " + Math.min(CARDS_AT_ONCE, all.size() - end) + " more of " + (all.size() - end));
+            var more =
+                    new Button("Show " + Math.min(CARDS_AT_ONCE, all.size() - end) + " more of " + (all.size() - end));
             more.setOnAction(_ -> {
                 cards.getChildren().remove(more);
                 add(shown, end);
@@ -109,7 +108,9 @@ public final class FindingsPane {
         double top = box.getBoundsInParent().getMinY();
         double bottom = box.getBoundsInParent().getMaxY();
         double shownFrom = scroll.getVvalue() * hiddenPx;
-        if (hiddenPx > 0 && (top < shownFrom || bottom > shownFrom + scroll.getViewportBounds().getHeight())) {
+        if (hiddenPx > 0
+                && (top < shownFrom
+                        || bottom > shownFrom + scroll.getViewportBounds().getHeight())) {
             scroll.setVvalue(Math.clamp(top / hiddenPx, 0, 1));
         }
     }

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import taskscope.view.workbench.LoadedTrace;
 
@@ -66,9 +67,11 @@ public final class GalleryPane {
     public void showRecent() {
         recent.getChildren().clear();
         for (Path file : model.recent()) {
-            var link = new Hyperlink(file.toString());
+            var link = new Hyperlink(file.getFileName().toString());
             link.setOnAction(_ -> actions.openRecent().accept(file));
-            recent.getChildren().add(link);
+            var folder = new Label(String.valueOf(file.getParent()));
+            folder.getStyleClass().add("quiet");
+            recent.getChildren().add(new HBox(link, folder));
         }
         show(recentHeading, !recent.getChildren().isEmpty());
     }

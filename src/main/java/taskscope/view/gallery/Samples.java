@@ -26,7 +26,8 @@ public final class Samples {
 
     /// The known scenarios first, each with its broken recordings before the fixed ones; empty where there are none.
     public static List<Sample> in(Path directory) {
-        Map<String, List<Sample.Variant>> found = new TreeMap<>(Comparator.comparingInt(Scenario::place).thenComparing(id -> id));
+        Map<String, List<Sample.Variant>> found =
+                new TreeMap<>(Comparator.comparingInt(Scenario::place).thenComparing(id -> id));
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.jsonl*")) {
                 files.forEach(each -> add(each, found));
@@ -34,7 +35,9 @@ public final class Samples {
                 LOG.log(Level.WARNING, "cannot list the samples in " + directory, failure);
             }
         }
-        return found.entrySet().stream().map(each -> sample(each.getKey(), each.getValue())).toList();
+        return found.entrySet().stream()
+                .map(each -> sample(each.getKey(), each.getValue()))
+                .toList();
     }
 
     private static void add(Path file, Map<String, List<Sample.Variant>> found) {
@@ -55,6 +58,8 @@ public final class Samples {
 
     /// `f0117` -> `FastAPI 0.117`, `function-scope-f0165` -> `function scope, FastAPI 0.165`.
     private static String words(String rest) {
-        return rest.replace('-', ' ').replaceAll("\\bf0(\\d+)\\b", "FastAPI 0.$1").strip();
+        return rest.replace('-', ' ')
+                .replaceAll("\\bf0(\\d+)\\b", "FastAPI 0.$1")
+                .strip();
     }
 }

@@ -34,7 +34,11 @@ enum Scenario {
     }
 
     static int place(String id) {
-        return ALL.stream().filter(each -> each.id.equals(id)).mapToInt(ALL::indexOf).findFirst().orElse(ALL.size());
+        return ALL.stream()
+                .filter(each -> each.id.equals(id))
+                .mapToInt(ALL::indexOf)
+                .findFirst()
+                .orElse(ALL.size());
     }
 
     static String title(String id) {

@@ -73,7 +73,9 @@ final class About {
         if (Things.has(trace.tasks(), task)) {
             return trace.tasks().get(task).exception();
         }
-        return Things.has(trace.requests(), request) ? trace.requests().get(request).exception() : Trace.NONE;
+        return Things.has(trace.requests(), request)
+                ? trace.requests().get(request).exception()
+                : Trace.NONE;
     }
 
     private static int ofEvent(int event, Trace trace) {
@@ -84,18 +86,23 @@ final class About {
         EventKind kind = trace.events().kind(event);
         return switch (kind) {
             case EXCEPTION_SEEN, TASK_FAILED, TASK_CANCELLED -> subject;
-            case LOG_WRITTEN -> Things.has(trace.logs(), subject) ? trace.logs().get(subject).exception() : Trace.NONE;
-            case REQUEST_ENDED -> Things.has(trace.requests(), trace.events().request(event))
-                    ? trace.requests().get(trace.events().request(event)).exception()
-                    : Trace.NONE;
-            case DEPENDENCY_EXITED -> Things.has(trace.dependencies(), subject)
-                    ? thrown(trace.dependencies().get(subject))
-                    : Trace.NONE;
+            case LOG_WRITTEN ->
+                Things.has(trace.logs(), subject) ? trace.logs().get(subject).exception() : Trace.NONE;
+            case REQUEST_ENDED ->
+                Things.has(trace.requests(), trace.events().request(event))
+                        ? trace.requests().get(trace.events().request(event)).exception()
+                        : Trace.NONE;
+            case DEPENDENCY_EXITED ->
+                Things.has(trace.dependencies(), subject)
+                        ? thrown(trace.dependencies().get(subject))
+                        : Trace.NONE;
             default -> Trace.NONE;
         };
     }
 
     private static int thrown(Dependency dependency) {
-        return dependency.exitedException() != Trace.NONE ? dependency.exitedException() : dependency.exitingException();
+        return dependency.exitedException() != Trace.NONE
+                ? dependency.exitedException()
+                : dependency.exitingException();
     }
 }

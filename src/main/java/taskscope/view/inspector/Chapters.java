@@ -8,10 +8,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.Fix;
+import taskscope.report.VisibleText;
 import taskscope.trace.Trace;
 import taskscope.view.parts.Clip;
 import taskscope.view.parts.Prose;
-import taskscope.report.VisibleText;
 import taskscope.view.words.Proof;
 
 /// What stands in each tab of the inspector, as controls.
@@ -40,7 +40,8 @@ final class Chapters {
             nodes.add(buttons(finding.fixes().getFirst()));
             nodes.add(new DiffBox(finding.fixes().getFirst()));
             if (finding.fixes().size() > 1) {
-                nodes.add(new OtherFixes(finding.fixes().subList(1, finding.fixes().size())));
+                nodes.add(new OtherFixes(
+                        finding.fixes().subList(1, finding.fixes().size())));
             }
         }
         nodes.add(styled("PROOF IN THIS TRACE", "heading"));

@@ -17,12 +17,15 @@ final class DiffBox extends VBox {
         heading.setWrapText(true);
         var lines = new VBox();
         lines.getStyleClass().add("code-lines");
-        DiffLine.between(fix.before(), fix.after()).forEach(each -> lines.getChildren().add(line(each)));
-        getChildren().addAll(heading, new CodeScroll(lines));
+        DiffLine.between(fix.before(), fix.after())
+                .forEach(each -> lines.getChildren().add(line(each)));
+        getChildren().addAll(heading, CodeScroll.of(lines));
     }
 
     private static String heading(Fix fix) {
-        return fix.isUsersCode() ? fix.file() + ":" + fix.line() + " \u2014 " + fix.title() : "Example \u2014 " + fix.title();
+        return fix.isUsersCode()
+                ? fix.file() + ":" + fix.line() + " \u2014 " + fix.title()
+                : "Example \u2014 " + fix.title();
     }
 
     private static Label line(DiffLine line) {

@@ -23,10 +23,12 @@ public final class InspectorModel {
     public InspectorModel(Workbench workbench, List<Rule> rules) {
         this.workbench = workbench;
         this.rules = rules.stream().map(Rule::card).collect(Collectors.toMap(RuleCard::id, Function.identity()));
-        workbench.selection().subscribe(selection -> subject.set(workbench
-                .current()
-                .map(loaded -> new SubjectFinder(loaded).find(selection, subject.get()))
-                .orElse(Subject.NOTHING)));
+        workbench
+                .selection()
+                .subscribe(selection -> subject.set(workbench
+                        .current()
+                        .map(loaded -> new SubjectFinder(loaded).find(selection, subject.get()))
+                        .orElse(Subject.NOTHING)));
     }
 
     public ReadOnlyObjectProperty<Subject> subject() {

@@ -74,10 +74,12 @@ public final class InspectorPane {
 
     private void fill() {
         Trace trace = model.workbench().current().map(LoadedTrace::trace).orElse(null);
+        // The tabs themselves learn of a choice only after the listeners of the choice.
+        Tab chosen = tabs.getSelectionModel().getSelectedItem();
         for (Chapter each : book()) {
             if (trace == null || model.subject().get().equals(Subject.NOTHING)) {
                 each.box().getChildren().setAll(chapters.nothing());
-            } else if (each.tab().isSelected()) {
+            } else if (each.tab().equals(chosen)) {
                 each.box().getChildren().setAll(each.maker().apply(trace));
             }
         }

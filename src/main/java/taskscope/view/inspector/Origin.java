@@ -41,7 +41,8 @@ record Origin(String title, List<TracebackRow> rows, List<Fact> facts, String co
         raised.innermostUserFrame()
                 .ifPresent(frame -> facts.add(new Fact("Failed at", Places.of(frame) + " in " + frame.function())));
         facts.addAll(known);
-        String empty = raised.frames().isEmpty() ? "The recording has no stack for this " + raised.simpleType() + "." : "";
+        String empty =
+                raised.frames().isEmpty() ? "The recording has no stack for this " + raised.simpleType() + "." : "";
         return new Origin(
                 "TRACEBACK \u00b7 ROOT CAUSE FIRST", TracebackRows.of(raised), facts, TracebackText.of(raised), empty);
     }

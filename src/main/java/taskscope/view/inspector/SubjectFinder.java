@@ -22,7 +22,7 @@ record SubjectFinder(LoadedTrace loaded) {
             case Selection.OneFinding(var finding) -> new Subject(finding, Proof.keyEvent(finding), null);
             case Selection.OneEvent(var event) -> event(event, before.finding());
             case Selection.OneThing(var thing) -> new Subject(about(thing).orElse(null), Trace.NONE, thing);
-            case Selection.Range(_) -> Subject.NOTHING;
+            case Selection.Range _ -> Subject.NOTHING;
         };
     }
 

@@ -5,9 +5,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import taskscope.report.VisibleText;
 import taskscope.traceback.Frame;
 import taskscope.view.words.Places;
-import taskscope.report.VisibleText;
 
 /// Shows rows of a traceback: the user's frames in full, those of libraries behind a link that unfolds them.
 final class TracebackBox extends VBox {
@@ -26,17 +26,17 @@ final class TracebackBox extends VBox {
             holder.setFillWidth(true);
             lines.getChildren().add(holder);
         });
-        getChildren().add(new CodeScroll(lines));
+        getChildren().add(CodeScroll.of(lines));
     }
 
     private static Node node(TracebackRow row) {
         return switch (row) {
-            case TracebackRow.Joint(_, var words) -> line(words, "traceback-joint");
-            case TracebackRow.Head(_, var type, var message) ->
+            case TracebackRow.Joint(int _, var words) -> line(words, "traceback-joint");
+            case TracebackRow.Head(int _, var type, var message) ->
                 new VBox(line(type, "traceback-type"), wrapped(message));
-            case TracebackRow.Note(_, var text) -> line(text, "traceback-note");
-            case TracebackRow.Own(_, var frame, var isInnermost) -> own(frame, isInnermost);
-            case TracebackRow.Folded(_, var words, var frames) -> folded(words, frames);
+            case TracebackRow.Note(int _, var text) -> line(text, "traceback-note");
+            case TracebackRow.Own(int _, var frame, var isInnermost) -> own(frame, isInnermost);
+            case TracebackRow.Folded(int _, var words, var frames) -> folded(words, frames);
         };
     }
 

@@ -33,7 +33,8 @@ final class TracebackRows {
         if (before != null && length < DEEPEST) {
             chain(before, depth, length + 1);
             rows.add(new TracebackRow.Joint(
-                    depth, exception.cause() != null ? "which was raised again as" : "while it was handled, this was raised"));
+                    depth,
+                    exception.cause() != null ? "which was raised again as" : "while it was handled, this was raised"));
         }
         one(exception, depth);
     }
@@ -52,7 +53,8 @@ final class TracebackRows {
         int number = 1;
         for (RaisedException member : exception.group()) {
             if (depth < DEEPEST) {
-                rows.add(new TracebackRow.Joint(depth + 1, number++ + " of " + exception.group().size() + " in the group"));
+                rows.add(new TracebackRow.Joint(
+                        depth + 1, number++ + " of " + exception.group().size() + " in the group"));
                 chain(member, depth + 1, 0);
             }
         }

@@ -15,10 +15,13 @@ record LossesText(String sentence, List<String> lines) {
             return new LossesText("", List.of());
         }
         int events = report.trace().events().count();
-        String first = report.losses().isEmpty() ? "" : " The first: " + line(report.losses().getFirst()) + ".";
+        String first = report.losses().isEmpty()
+                ? ""
+                : " The first: " + line(report.losses().getFirst()) + ".";
         String sentence = (count == 1 ? "One part" : count + " parts") + " of the recording could not be used." + first
                 + " " + events + (events == 1 ? " event was" : " events were") + " read.";
-        List<String> lines = new ArrayList<>(report.losses().stream().map(LossesText::line).toList());
+        List<String> lines =
+                new ArrayList<>(report.losses().stream().map(LossesText::line).toList());
         if (count > lines.size()) {
             lines.add("and " + (count - lines.size()) + " more");
         }

@@ -7,7 +7,8 @@ import java.util.Objects;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 
-/// Loads the FXML of a controller: `taskscope.view.findings.FindingsPane` is bound by `fxml/findings/FindingsPane.fxml`.
+/// Loads the FXML of a controller: `taskscope.view.findings.FindingsPane` is bound by
+/// `fxml/findings/FindingsPane.fxml`.
 public final class Fxml {
 
     private static final String ROOM = "taskscope.view.";

@@ -22,10 +22,22 @@ public record RecordedWith(String packages, String run, String sensorsOff) {
 
     public static RecordedWith of(Trace trace) {
         TraceInfo info = trace.info();
-        String packages = ORDER.stream().map(each -> version(info, each)).filter(each -> !each.isEmpty()).collect(dotted());
-        String server = SERVERS.stream().map(each -> version(info, each)).filter(each -> !each.isEmpty()).findFirst().orElse("");
-        String run = Stream.of("Python " + info.python(), server, processes(trace)).filter(each -> !each.isEmpty()).collect(dotted());
-        String off = Arrays.stream(Sensor.values()).filter(each -> !trace.has(each)).map(Sensor::id).collect(Collectors.joining(", "));
+        String packages = ORDER.stream()
+                .map(each -> version(info, each))
+                .filter(each -> !each.isEmpty())
+                .collect(dotted());
+        String server = SERVERS.stream()
+                .map(each -> version(info, each))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
+        String run = Stream.of("Python " + info.python(), server, processes(trace))
+                .filter(each -> !each.isEmpty())
+                .collect(dotted());
+        String off = Arrays.stream(Sensor.values())
+                .filter(each -> !trace.has(each))
+                .map(Sensor::id)
+                .collect(Collectors.joining(", "));
         return new RecordedWith(packages, run, off.isEmpty() ? "" : "Sensors off: " + off);
     }
 

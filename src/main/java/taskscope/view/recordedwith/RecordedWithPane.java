@@ -2,6 +2,7 @@ package taskscope.view.recordedwith;
 
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import taskscope.view.workbench.LoadedTrace;
 import taskscope.view.workbench.Workbench;
@@ -10,6 +11,9 @@ import taskscope.view.workbench.Workbench;
 public final class RecordedWithPane {
 
     private final Workbench workbench;
+
+    @FXML
+    private VBox pane;
 
     @FXML
     private Label packages;
@@ -26,6 +30,7 @@ public final class RecordedWithPane {
 
     @FXML
     private void initialize() {
+        pane.setMinHeight(VBox.USE_PREF_SIZE);
         workbench.loaded().subscribe(this::show);
     }
 

@@ -39,9 +39,12 @@ final class RequestCell extends ListCell<Integer> {
         super.updateItem(request, empty);
         setGraphic(null);
         if (request != null && !empty) {
-            workbench.current().filter(each -> request < each.trace().requests().size()).ifPresent(loaded -> {
-                show(RequestRow.of(loaded.trace().requests().get(request), loaded.trace()));
-            });
+            workbench
+                    .current()
+                    .filter(each -> request < each.trace().requests().size())
+                    .ifPresent(loaded -> {
+                        show(RequestRow.of(loaded.trace().requests().get(request), loaded.trace()));
+                    });
         }
     }
 

@@ -15,7 +15,7 @@ final class RequestOf {
             case Selection.OneEvent(var event) -> trace.events().request(event);
             case Selection.OneThing(var thing) -> thing(thing, trace);
             case Selection.OneFinding(var finding) -> finding.request();
-            case Selection.Range(_) -> Trace.NONE;
+            case Selection.Range _ -> Trace.NONE;
         };
     }
 

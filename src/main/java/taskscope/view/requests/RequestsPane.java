@@ -65,7 +65,10 @@ public final class RequestsPane {
 
     /// Marks the request that the selection belongs to, without selecting it anew.
     private void follow(Selection selection) {
-        int request = workbench.current().map(each -> RequestOf.selection(selection, each.trace())).orElse(-1);
+        int request = workbench
+                .current()
+                .map(each -> RequestOf.selection(selection, each.trace()))
+                .orElse(-1);
         isFollowing = true;
         if (request < 0) {
             list.getSelectionModel().clearSelection();

@@ -8,13 +8,15 @@ import taskscope.playback.Playback;
 import taskscope.playback.StandingLine;
 import taskscope.playback.StandingText;
 import taskscope.playback.State;
-import taskscope.view.words.When;
 import taskscope.view.parts.Prose;
+import taskscope.view.words.When;
 import taskscope.view.workbench.LoadedTrace;
 import taskscope.view.workbench.Workbench;
 
 /// Binds `fxml/state/StatePane.fxml` to the playhead: who stands where after that event.
 public final class StatePane {
+
+    private static final double ROW_PX = 26;
 
     private final Workbench workbench;
     private @Nullable Reader reader;
@@ -34,6 +36,7 @@ public final class StatePane {
 
     @FXML
     private void initialize() {
+        list.setFixedCellSize(ROW_PX);
         list.setCellFactory(_ -> new StandingCell());
         list.setPlaceholder(new Prose("Step to an event to see who stands where.", "quiet"));
         workbench.loaded().subscribe(this::show);

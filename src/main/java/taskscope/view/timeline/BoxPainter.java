@@ -121,7 +121,7 @@ final class BoxPainter {
         }
         gc.setFill(isGhost ? theme.faintInk() : theme.ink());
         String text = isGhost ? ("\u2205 " + box.label()).strip() : box.label();
-        gc.fillText(text, isGhost ? Math.max(box.xPx() + 3, box.labelPx() - 2) : box.labelPx(), middle);
+        gc.fillText(text, box.label().isEmpty() ? box.xPx() + 3 : box.labelPx(), middle);
     }
 
     /// Words on a hatch need a quiet ground.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import taskscope.diagnosis.Finding;
 import taskscope.playback.Steps;
 import taskscope.time.TimeRange;
@@ -19,6 +18,7 @@ import taskscope.timeline.TextWidth;
 import taskscope.timeline.TimeScale;
 import taskscope.timeline.TimelineScene;
 import taskscope.timeline.Viewport;
+import taskscope.trace.Task;
 import taskscope.trace.Trace;
 
 /// What the timeline shows of one trace: its lanes, which groups are folded, how far it is scrolled. Knows no toolkit.
@@ -105,11 +105,9 @@ public final class TimelineModel {
                 : Viewport.whole(whole);
     }
 
-    private IntPredicate arrows(Selection selection) {
-        if (trace().tasks().size() <= MOST_ARROWS) {
-            return _ -> true;
-        }
-        Optional<Integer> request = Picked.request(selection, trace());
-        return task -> request.isPresent() && trace().tasks().get(task).request() == request.get();
+    private List<Task> arrows(Selection selection) {
+        return trace().tasks().size() <= MOST_ARROWS
+                ? trace().tasks()
+                : Picked.request(selection, trace()).map(lanes::tasksOf).orElse(List.of());
     }
 }

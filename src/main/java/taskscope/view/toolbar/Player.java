@@ -62,7 +62,9 @@ public final class Player {
             return;
         }
         var trace = workbench.current().orElseThrow().trace();
-        int from = workbench.playhead().get() >= trace.events().count() - 1 ? Workbench.BEFORE_FIRST : workbench.playhead().get();
+        int from = workbench.playhead().get() >= trace.events().count() - 1
+                ? Workbench.BEFORE_FIRST
+                : workbench.playhead().get();
         clock = new PlayClock(trace, from, speed.get());
         lastFrameNanos = 0;
         frames.start();
@@ -75,7 +77,10 @@ public final class Player {
         }
         if (running.event() != workbench.playhead().get() && lastFrameNanos != 0) {
             // Somebody stepped meanwhile: play on from there.
-            running = new PlayClock(workbench.current().orElseThrow().trace(), workbench.playhead().get(), speed.get());
+            running = new PlayClock(
+                    workbench.current().orElseThrow().trace(),
+                    workbench.playhead().get(),
+                    speed.get());
             clock = running;
         }
         if (lastFrameNanos != 0) {

@@ -47,7 +47,9 @@ public final class StepModel {
         workbench.current().ifPresent(loaded -> {
             var findings = loaded.diagnosis().findings();
             if (!findings.isEmpty()) {
-                int now = workbench.selection().get() instanceof Selection.OneFinding(var shown) ? findings.indexOf(shown) : -1;
+                int now = workbench.selection().get() instanceof Selection.OneFinding(var shown)
+                        ? findings.indexOf(shown)
+                        : -1;
                 int next = isForward ? now + 1 : now < 0 ? findings.size() - 1 : now - 1;
                 pick(findings.get(Math.floorMod(next, findings.size())));
             }
@@ -60,7 +62,11 @@ public final class StepModel {
 
     /// Moves to the event and selects it.
     public void stand(int event) {
-        if (workbench.current().map(each -> event < each.trace().events().count()).orElse(false) && event >= 0) {
+        if (workbench
+                        .current()
+                        .map(each -> event < each.trace().events().count())
+                        .orElse(false)
+                && event >= 0) {
             workbench.selection().set(new Selection.OneEvent(event));
             workbench.playhead().set(event);
         }
@@ -81,7 +87,8 @@ public final class StepModel {
         return Bindings.createStringBinding(
                 () -> workbench
                         .current()
-                        .map(loaded -> words(loaded.trace(), workbench.playhead().get()))
+                        .map(loaded ->
+                                words(loaded.trace(), workbench.playhead().get()))
                         .orElse(""),
                 workbench.loaded(),
                 workbench.playhead());
@@ -96,14 +103,17 @@ public final class StepModel {
 
     BooleanBinding isAtStart() {
         return Bindings.createBooleanBinding(
-                () -> workbench.current().isEmpty() || workbench.playhead().get() <= 0, workbench.loaded(), workbench.playhead());
+                () -> workbench.current().isEmpty() || workbench.playhead().get() <= 0,
+                workbench.loaded(),
+                workbench.playhead());
     }
 
     BooleanBinding isAtEnd() {
         return Bindings.createBooleanBinding(
                 () -> workbench
                         .current()
-                        .map(loaded -> workbench.playhead().get() >= loaded.trace().events().count() - 1)
+                        .map(loaded -> workbench.playhead().get()
+                                >= loaded.trace().events().count() - 1)
                         .orElse(true),
                 workbench.loaded(),
                 workbench.playhead());

@@ -1,5 +1,6 @@
 package taskscope.view.toolbar;
 
+import atlantafx.base.controls.CustomTextField;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,7 +13,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import atlantafx.base.controls.CustomTextField;
 import org.kordamp.ikonli.javafx.FontIcon;
 import taskscope.view.workbench.Workbench;
 
@@ -94,7 +94,9 @@ public final class Toolbar {
         place.textProperty().bind(stepping.place());
         play.selectedProperty().bindBidirectional(player.playing());
         player.speed().subscribe(_ -> play.setText("play " + player.speedText()));
-        player.playing().subscribe(isPlaying -> ((FontIcon) play.getGraphic()).setIconLiteral(isPlaying ? "mdi2p-pause" : "mdi2p-play"));
+        player.playing()
+                .subscribe(isPlaying ->
+                        ((FontIcon) play.getGraphic()).setIconLiteral(isPlaying ? "mdi2p-pause" : "mdi2p-play"));
     }
 
     private void bindSearch() {

@@ -92,7 +92,7 @@ public final class MainWindow implements WindowKeys.Actions {
         bar.offer(new WindowMenu(this, parts.theme()).items(recentMenu));
         new RunChoice(bar.runs(), parts.opening().runs(), parts.workbench()).bind();
         parts.overlays().forEach(each -> root.getChildren().add(overlay(each.get())));
-        FindingFocus.keep(parts.workbench());
+        new FindingFocus(parts.workbench()).keep();
         parts.workbench().loaded().subscribe(this::show);
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
@@ -114,7 +114,8 @@ public final class MainWindow implements WindowKeys.Actions {
     }
 
     private void show(@Nullable LoadedTrace loaded) {
-        WindowMenu.fill(recentMenu, parts.recent().list(), file -> parts.opening().open(List.of(file)));
+        WindowMenu.fill(
+                recentMenu, parts.recent().list(), file -> parts.opening().open(List.of(file)));
         if (loaded == null) {
             title.set(PRODUCT);
             status.setText("No recording is open");
@@ -131,6 +132,8 @@ public final class MainWindow implements WindowKeys.Actions {
             body.getChildren().setAll(deskNode);
         }
         if (desk != null) {
+            // A split pane takes its panes into the scene only when it is styled.
+            root.applyCss();
             desk.focusTimeline();
         }
     }
@@ -140,7 +143,9 @@ public final class MainWindow implements WindowKeys.Actions {
         boolean isComing = parts.isOpening() && !parts.opening().hasTried().get();
         body.getChildren().clear();
         if (isComing) {
-            parts.opening().hasTried().addListener((_, _, _) -> show(parts.workbench().loaded().get()));
+            parts.opening()
+                    .hasTried()
+                    .addListener((_, _, _) -> show(parts.workbench().loaded().get()));
         } else {
             body.getChildren().add(parts.gallery().apply(this));
         }
@@ -155,10 +160,15 @@ public final class MainWindow implements WindowKeys.Actions {
     public void open() {
         var chooser = new FileChooser();
         chooser.setTitle("Open recordings");
-        chooser.getExtensionFilters().addAll(
-                new FileChooser.ExtensionFilter("Recordings", "*.jsonl", "*.jsonl.gz", "*.jsonl.zst"),
-                new FileChooser.ExtensionFilter("All files", "*"));
-        parts.recent().list().stream().findFirst().map(Path::getParent).map(Path::toFile).filter(File::isDirectory)
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("Recordings", "*.jsonl", "*.jsonl.gz", "*.jsonl.zst"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        parts.recent().list().stream()
+                .findFirst()
+                .map(Path::getParent)
+                .map(Path::toFile)
+                .filter(File::isDirectory)
                 .ifPresent(chooser::setInitialDirectory);
         List<File> chosen = chooser.showOpenMultipleDialog(root.getScene().getWindow());
         if (chosen != null) {
@@ -261,7 +271,8 @@ public final class MainWindow implements WindowKeys.Actions {
 
     private void dropped(DragEvent drag) {
         Dragboard board = drag.getDragboard();
-        List<Path> files = Opening.recordings(board.getFiles().stream().map(File::toPath).toList());
+        List<Path> files =
+                Opening.recordings(board.getFiles().stream().map(File::toPath).toList());
         parts.opening().open(files);
         drag.setDropCompleted(!files.isEmpty());
         drag.consume();

@@ -82,9 +82,10 @@ public final class Opening {
 
     /// Selects the finding that leads, and puts the playhead where it ends.
     public void showFirstFinding() {
-        workbench.current().flatMap(each -> each.diagnosis().findings().stream().findFirst()).ifPresent(finding -> workbench
-                .selection()
-                .set(new Selection.OneFinding(finding)));
+        workbench
+                .current()
+                .flatMap(each -> each.diagnosis().findings().stream().findFirst())
+                .ifPresent(finding -> workbench.selection().set(new Selection.OneFinding(finding)));
     }
 
     private void refuse(NotARecording file) {

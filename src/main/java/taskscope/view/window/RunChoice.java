@@ -13,6 +13,7 @@ final class RunChoice {
     private final ComboBox<String> choice;
     private final ObservableList<LoadedTrace> runs;
     private final Workbench workbench;
+    private boolean isFilling;
 
     RunChoice(ComboBox<String> choice, ObservableList<LoadedTrace> runs, Workbench workbench) {
         this.choice = choice;
@@ -23,7 +24,9 @@ final class RunChoice {
     void bind() {
         choice.setOnAction(_ -> {
             int chosen = choice.getSelectionModel().getSelectedIndex();
-            if (chosen >= 0 && !runs.get(chosen).equals(workbench.loaded().get())) {
+            if (chosen >= 0
+                    && !isFilling
+                    && !runs.get(chosen).equals(workbench.loaded().get())) {
                 workbench.show(runs.get(chosen));
             }
         });
@@ -32,6 +35,7 @@ final class RunChoice {
     }
 
     private void fill() {
+        isFilling = true;
         List<String> names = runs.stream().map(StatusText::files).toList();
         choice.getItems().setAll(names);
         if (!names.isEmpty()) {
@@ -39,5 +43,6 @@ final class RunChoice {
         }
         choice.setVisible(names.size() > 1);
         choice.setManaged(names.size() > 1);
+        isFilling = false;
     }
 }

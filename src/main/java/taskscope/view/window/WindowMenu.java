@@ -35,17 +35,21 @@ final class WindowMenu {
     }
 
     static void fill(Menu recent, List<Path> files, Consumer<Path> open) {
-        recent.getItems().setAll(files.stream().map(each -> item(each.toString(), () -> open.accept(each))).toList());
+        recent.getItems()
+                .setAll(files.stream()
+                        .map(each -> item(each.toString(), () -> open.accept(each)))
+                        .toList());
         recent.setDisable(files.isEmpty());
     }
 
     private Menu themes() {
         var menu = new Menu("Theme");
         var group = new ToggleGroup();
-        menu.getItems().setAll(
-                theme("As the desktop", Preferences.Theme.SYSTEM, group),
-                theme("Light", Preferences.Theme.LIGHT, group),
-                theme("Dark", Preferences.Theme.DARK, group));
+        menu.getItems()
+                .setAll(
+                        theme("As the desktop", Preferences.Theme.SYSTEM, group),
+                        theme("Light", Preferences.Theme.LIGHT, group),
+                        theme("Dark", Preferences.Theme.DARK, group));
         return menu;
     }
 
@@ -59,10 +63,11 @@ final class WindowMenu {
 
     private Menu sizes() {
         var menu = new Menu("Text size");
-        menu.getItems().setAll(
-                item("Larger", () -> actions.larger(1)),
-                item("Smaller", () -> actions.larger(-1)),
-                item("Usual", actions::usualSize));
+        menu.getItems()
+                .setAll(
+                        item("Larger", () -> actions.larger(1)),
+                        item("Smaller", () -> actions.larger(-1)),
+                        item("Usual", actions::usualSize));
         return menu;
     }
 

@@ -26,6 +26,11 @@ public final class EventText {
             case EXCEPTION_SEEN -> "exception";
             case LOG_WRITTEN -> "log record";
             case WARNING_SHOWN -> "warning";
+            case SESSION_ROLLEDBACK -> "session rolled back";
+            case SESSION_FLUSHFAILED -> "session flush failed";
+            case CONNECTION_CHECKEDOUT -> "connection taken";
+            case CONNECTION_CHECKEDIN -> "connection given back";
+            case CONNECTION_TIMEDOUT -> "connection timed out";
             default -> events.kind(event).words();
         };
     }

@@ -3,9 +3,9 @@ package taskscope.view.words;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import taskscope.trace.StallHolder;
 import taskscope.time.TimeText;
 import taskscope.trace.Events;
+import taskscope.trace.StallHolder;
 import taskscope.trace.Task;
 import taskscope.trace.Trace;
 import taskscope.traceback.Frame;
@@ -13,6 +13,9 @@ import taskscope.traceback.RaisedException;
 
 /// What happened in an event and on which line, by its kind.
 final class EventWhat {
+
+    /// Every checkout takes some time; from here on somebody notices.
+    private static final long LONG_WAIT_NANOS = 1_000_000;
 
     private final Trace trace;
     private final Events events;
@@ -25,23 +28,40 @@ final class EventWhat {
     String of(int event) {
         return switch (events.kind(event)) {
             case REQUEST_STARTED -> request(event);
-            case ROUTE_STARTED -> subject(event, trace.functions(), id -> trace.functions().get(id).name());
+            case ROUTE_STARTED ->
+                subject(
+                        event,
+                        trace.functions(),
+                        id -> trace.functions().get(id).name());
             case RESPONSE_STARTED -> "status " + events.value(event);
             case RESPONSE_ENDED -> events.value(event) + " bytes; nothing can reach the client from here on";
             case REQUEST_DISCONNECTED -> "the client went away";
             case TASK_QUEUED -> task(event, this::queued);
             case TASK_STARTED -> thread(event);
-            case TASK_ENDED -> task(event, each -> "after " + TimeText.of(Math.max(0, each.endNanos() - each.startNanos())));
-            case EXCEPTION_SEEN, TASK_FAILED, TASK_CANCELLED, SESSION_FLUSHFAILED, CONNECTION_TIMEDOUT -> exception(event);
+            case TASK_ENDED ->
+                task(event, each -> "after " + TimeText.of(Math.max(0, each.endNanos() - each.startNanos())));
+            case EXCEPTION_SEEN, TASK_FAILED, TASK_CANCELLED, SESSION_FLUSHFAILED, CONNECTION_TIMEDOUT ->
+                exception(event);
             case STALL_STARTED -> "the event loop no longer answers";
             case STALL_ENDED -> stall(event);
-            case SESSION_CREATED, SESSION_BEGAN, SESSION_FLUSHED, SESSION_COMMITTED, SESSION_ROLLEDBACK, SESSION_CLOSED ->
+            case SESSION_CREATED,
+                    SESSION_BEGAN,
+                    SESSION_FLUSHED,
+                    SESSION_COMMITTED,
+                    SESSION_ROLLEDBACK,
+                    SESSION_CLOSED ->
                 subject(event, trace.sessions(), id -> trace.sessions().get(id).className() + " " + (id + 1));
             case STATEMENT_RAN -> subject(event, trace.statements(), this::statement);
+            case CONNECTION_WAITING -> "every connection of the pool is out";
+            case CONNECTION_CHECKEDOUT, CONNECTION_CHECKEDIN -> subject(event, trace.checkouts(), this::connection);
             case DEPENDENCY_ENTERING, DEPENDENCY_ENTERED, DEPENDENCY_EXITING, DEPENDENCY_EXITED ->
                 subject(event, trace.dependencies(), this::dependency);
             case LOG_WRITTEN ->
-                subject(event, trace.logs(), id -> trace.logs().get(id).level() + " in " + trace.logs().get(id).logger());
+                subject(
+                        event,
+                        trace.logs(),
+                        id -> trace.logs().get(id).level() + " in "
+                                + trace.logs().get(id).logger());
             default -> thread(event);
         };
     }
@@ -49,11 +69,30 @@ final class EventWhat {
     String place(int event) {
         return switch (events.kind(event)) {
             case EXCEPTION_SEEN, TASK_FAILED, TASK_CANCELLED ->
-                subject(event, trace.exceptions(), id -> trace.exceptions().get(id).innermostUserFrame().map(Places::of).orElse(""));
+                subject(
+                        event,
+                        trace.exceptions(),
+                        id -> trace.exceptions()
+                                .get(id)
+                                .innermostUserFrame()
+                                .map(Places::of)
+                                .orElse(""));
             case TASK_QUEUED -> task(event, each -> Places.of(each.queuedAt()));
-            case STATEMENT_RAN -> subject(event, trace.statements(), id -> Places.of(trace.statements().get(id).at()));
-            case SESSION_CREATED -> subject(event, trace.sessions(), id -> Places.of(trace.sessions().get(id).createdAt()));
-            case ROUTE_STARTED -> subject(event, trace.functions(), id -> Places.of(trace.functions().get(id)));
+            case STATEMENT_RAN ->
+                subject(
+                        event,
+                        trace.statements(),
+                        id -> Places.of(trace.statements().get(id).at()));
+            case SESSION_CREATED ->
+                subject(
+                        event,
+                        trace.sessions(),
+                        id -> Places.of(trace.sessions().get(id).createdAt()));
+            case ROUTE_STARTED ->
+                subject(
+                        event,
+                        trace.functions(),
+                        id -> Places.of(trace.functions().get(id)));
             case STALL_ENDED -> subject(event, trace.stalls(), this::stallPlace);
             default -> "";
         };
@@ -86,9 +125,12 @@ final class EventWhat {
 
     private String stall(int event) {
         String length = TimeText.of(events.value(event));
-        return subject(event, trace.stalls(), id -> StallHolder.of(trace.stalls().get(id))
-                .map(holder -> length + " in " + holder)
-                .orElse(length));
+        return subject(
+                event,
+                trace.stalls(),
+                id -> StallHolder.of(trace.stalls().get(id))
+                        .map(holder -> length + " in " + holder)
+                        .orElse(length));
     }
 
     private String stallPlace(int stall) {
@@ -106,6 +148,14 @@ final class EventWhat {
         String rows = statement.rows() < 0 ? "" : ", " + statement.rows() + (statement.rows() == 1 ? " row" : " rows");
         return (statement.verb() + " " + String.join(", ", statement.tables())).strip() + rows + ", "
                 + TimeText.of(statement.durationNanos());
+    }
+
+    private String connection(int id) {
+        var checkout = trace.checkouts().get(id);
+        String name = "connection " + checkout.connection() + " of pool " + checkout.pool();
+        return checkout.waitedNanos() < LONG_WAIT_NANOS
+                ? name
+                : name + ", waited for " + TimeText.of(checkout.waitedNanos());
     }
 
     private String dependency(int id) {

@@ -20,8 +20,7 @@ public final class Proof {
     /// What proves it and the findings that it explains.
     public static List<Evidence> ofFamily(Finding finding) {
         return sorted(Stream.concat(
-                finding.evidence().stream(),
-                finding.folded().stream().flatMap(each -> each.evidence().stream())));
+                finding.evidence().stream(), finding.folded().stream().flatMap(each -> each.evidence().stream())));
     }
 
     /// The event to look at first: the last of the finding's own evidence, where it all ends.

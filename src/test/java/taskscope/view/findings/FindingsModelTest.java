@@ -19,7 +19,9 @@ class FindingsModelTest {
         FindingCard card = model.shown().get().cards().getFirst();
         assertEquals("First failing task stops the rest", card.title());
         assertEquals("POST /signup: 200 after 8 ms", card.clientSaw().split(",")[0]);
-        assertEquals(List.of("Task fails after the 200"), card.folded().stream().map(FindingCard::title).toList());
+        assertEquals(
+                List.of("Task fails after the 200"),
+                card.folded().stream().map(FindingCard::title).toList());
     }
 
     @Test
@@ -30,14 +32,20 @@ class FindingsModelTest {
                 new Diagnosis(
                         List.of(),
                         List.of("first-failure-stops-queue"),
-                        List.of(new Diagnosis.NotJudged("task-exception-after-200", "the sql sensor was off", "--sensor sql=on")),
+                        List.of(new Diagnosis.NotJudged(
+                                "task-exception-after-200", "the sql sensor was off", "--sensor sql=on")),
                         List.of(new Diagnosis.Broken("exception-never-logged", "java.lang.IllegalStateException")))));
         assertEquals(
                 List.of(
-                        new FindingsModel.Unjudged("Task fails after the 200", "the sql sensor was off", "--sensor sql=on"),
                         new FindingsModel.Unjudged(
-                                "The exception left the task and no log record carries it", "Could not be judged (internal error).", "")),
+                                "Task fails after the 200", "the sql sensor was off", "--sensor sql=on"),
+                        new FindingsModel.Unjudged(
+                                "The exception left the task and no log record carries it",
+                                "Could not be judged (internal error).",
+                                "")),
                 model.shown().get().unjudged());
-        assertEquals("1 rule checked, it passed. 2 not judged, see below.", model.shown().get().withoutFindings());
+        assertEquals(
+                "1 rule checked, it passed. 2 not judged, see below.",
+                model.shown().get().withoutFindings());
     }
 }

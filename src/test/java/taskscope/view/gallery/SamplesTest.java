@@ -17,7 +17,11 @@ class SamplesTest {
     @Test
     void recordingsOfOneScenarioAreOneTileWithTheBrokenOnesFirst() throws IOException {
         make("closed-session-fixed.jsonl", "closed-session-broken-f0117.jsonl", "closed-session-broken.jsonl.gz");
-        make("silent-exception-broken.jsonl", "silent-exception-broken.expected.txt", "README.md", "new-thing-broken.jsonl");
+        make(
+                "silent-exception-broken.jsonl",
+                "silent-exception-broken.expected.txt",
+                "README.md",
+                "new-thing-broken.jsonl");
         List<Sample> samples = Samples.in(directory);
         assertEquals(
                 List.of("The task runs but nothing happens", "Database session closed", "new thing"),

@@ -11,8 +11,14 @@ class DiffLineTest {
     @Test
     void whatStaysIsKeptAndRemovalsComeFirst() {
         assertEquals(
-                List.of("- def mail(order):", "+ def mail(order_id):", "+     order = load(order_id)", "      send(order)"),
-                diff("def mail(order):\n    send(order)", "def mail(order_id):\n    order = load(order_id)\n    send(order)"));
+                List.of(
+                        "- def mail(order):",
+                        "+ def mail(order_id):",
+                        "+     order = load(order_id)",
+                        "      send(order)"),
+                diff(
+                        "def mail(order):\n    send(order)",
+                        "def mail(order_id):\n    order = load(order_id)\n    send(order)"));
     }
 
     @Test
@@ -22,7 +28,8 @@ class DiffLineTest {
 
     @Test
     void fromOneLineToAnother() {
-        assertEquals(List.of("- resize(image)", "+ await run_in_threadpool(resize, image)"),
+        assertEquals(
+                List.of("- resize(image)", "+ await run_in_threadpool(resize, image)"),
                 diff("resize(image)", "await run_in_threadpool(resize, image)"));
     }
 

@@ -31,8 +31,14 @@ class TracebackRowsTest {
     @Test
     void theMembersOfAGroupAreNumbered() {
         var group = new RaisedException(
-                "ExceptionGroup", "two", List.of(), null, null, false,
-                List.of(raised("A", null), raised("B", null)), List.of());
+                "ExceptionGroup",
+                "two",
+                List.of(),
+                null,
+                null,
+                false,
+                List.of(raised("A", null), raised("B", null)),
+                List.of());
         assertEquals(
                 List.of("ExceptionGroup", "1 of 2 in the group", "A", "2 of 2 in the group", "B"),
                 words(TracebackRows.of(group)));
@@ -57,12 +63,12 @@ class TracebackRowsTest {
 
     private static String words(TracebackRow row) {
         return switch (row) {
-            case TracebackRow.Joint(_, var words) -> words;
-            case TracebackRow.Head(_, var type, _) -> type;
-            case TracebackRow.Note(_, var text) -> text;
-            case TracebackRow.Own(_, var frame, var isInnermost) ->
+            case TracebackRow.Joint(int _, var words) -> words;
+            case TracebackRow.Head(int _, var type, String _) -> type;
+            case TracebackRow.Note(int _, var text) -> text;
+            case TracebackRow.Own(int _, var frame, var isInnermost) ->
                 frame.file() + ":" + frame.line() + (isInnermost ? "!" : "");
-            case TracebackRow.Folded(_, var words, _) -> words;
+            case TracebackRow.Folded(int _, var words, var _) -> words;
         };
     }
 }

@@ -10,7 +10,9 @@ class LossesTextTest {
 
     @Test
     void aWholeRecordingHasNothingToSay() {
-        assertEquals(new LossesText("", List.of()), LossesText.of(SampleTrace.loaded().report()));
+        assertEquals(
+                new LossesText("", List.of()),
+                LossesText.of(SampleTrace.loaded().report()));
     }
 
     @Test

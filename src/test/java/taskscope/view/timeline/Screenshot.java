@@ -24,15 +24,22 @@ final class Screenshot {
 
     /// On the JavaFX thread.
     Screenshot(Trace trace, double width, double height) throws Exception {
+        this(
+                new LoadedTrace(
+                        new LoadReport(List.of(), trace, 0, List.of()),
+                        new Diagnosis(List.of(), List.of(), List.of(), List.of())),
+                width,
+                height);
+    }
+
+    Screenshot(LoadedTrace loaded, double width, double height) throws Exception {
         var loader = new FXMLLoader(TimelinePane.class.getResource("/fxml/timeline/TimelinePane.fxml"));
         loader.setControllerFactory(_ -> pane);
         root = loader.load();
         new Scene(root, width, height);
         root.applyCss();
         root.layout();
-        workbench.show(new LoadedTrace(
-                new LoadReport(List.of(), trace, 0, List.of()),
-                new Diagnosis(List.of(), List.of(), List.of(), List.of())));
+        workbench.show(loaded);
     }
 
     WritableImage image() {

@@ -22,7 +22,9 @@ class PlayClockTest {
             int before = clock.event();
             int now = clock.tick(ONE_MINUTE_NANOS);
             for (int each = before + 1; each < now; each++) {
-                assertTrue(!trace.events().kind(each).isMilestone(), "jumped over " + trace.events().kind(each));
+                assertTrue(
+                        !trace.events().kind(each).isMilestone(),
+                        "jumped over " + trace.events().kind(each));
             }
             milestones += trace.events().kind(now).isMilestone() ? 1 : 0;
         }
