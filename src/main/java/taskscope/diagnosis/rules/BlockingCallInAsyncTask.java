@@ -14,7 +14,6 @@ import taskscope.diagnosis.Rule;
 import taskscope.diagnosis.RuleCard;
 import taskscope.diagnosis.Severity;
 import taskscope.diagnosis.Verdict;
-import taskscope.time.TimeText;
 import taskscope.trace.Request;
 import taskscope.trace.Sensor;
 import taskscope.trace.Stall;
@@ -87,13 +86,13 @@ public final class BlockingCallInAsyncTask implements Rule {
                 .orElseThrow();
         Stall stall = worst.stall();
         Task task = trace.tasks().get(stall.task());
-        FindingDraft draft = Finding.draft(CARD, headline(task, worst, stalls))
+        FindingDraft draft = Finding.draft(CARD, BlockingWords.headline(task, worst, stalls))
                 .of(stall)
                 .at(worst.location().orElse(task.queuedAt()))
                 .during(stall.when())
-                .evidence(task.marks().started(), task.simpleName() + " started on the event loop")
+                .evidence(task.marks().started(), TaskWords.name(task) + " started on the event loop")
                 .evidence(stall.marks().started(), "the loop was free for the last time")
-                .evidence(stall.marks().ended(), looks(task, worst));
+                .evidence(stall.marks().ended(), BlockingWords.looks(task, worst));
         Map<Integer, Request> waited = new LinkedHashMap<>();
         long costNanos = 0;
         for (HeldLoop each : stalls) {
@@ -106,46 +105,8 @@ public final class BlockingCallInAsyncTask implements Rule {
                 .limit(MOST_WAITERS_SHOWN)
                 .forEach(each -> draft.evidence(each.marks().started(), each.name() + " had to wait"));
         return draft.cost(costNanos)
-                .why(why(task, worst, waited.size()))
+                .why(BlockingWords.why(task, worst, waited.size()))
                 .fixes(fixes.of(task, worst))
                 .done();
-    }
-
-    private static String headline(Task task, HeldLoop worst, List<HeldLoop> stalls) {
-        long allNanos = stalls.stream()
-                .mapToLong(each -> each.stall().when().durationNanos())
-                .sum();
-        String where = worst.call()
-                .map(PythonCall::callee)
-                .or(() -> worst.location().map(at -> at.function()))
-                .orElse("a library");
-        String caller = worst.location()
-                .filter(at -> !at.function().equals(task.simpleName()))
-                .map(at -> ", called in " + at.function())
-                .orElse("");
-        String parts = stalls.size() == 1
-                ? ""
-                : ", " + stalls.size() + " times, "
-                        + TimeText.of(worst.stall().when().durationNanos()) + " the longest";
-        return task.simpleName() + " held the event loop for " + TimeText.of(allNanos) + " in " + where + caller
-                + parts;
-    }
-
-    private static String looks(Task task, HeldLoop worst) {
-        String seen = worst.location()
-                .map(at -> ": " + worst.looksInPlace() + " of " + worst.looks() + " looks found it at " + at.file()
-                        + ":" + at.line())
-                .orElse("");
-        return "the loop was free again after "
-                + TimeText.of(worst.stall().when().durationNanos()) + " in " + task.simpleName() + seen;
-    }
-
-    private static String why(Task task, HeldLoop worst, int waited) {
-        String others = waited == 0
-                ? "No other request came in meanwhile; each would have waited."
-                : waited + (waited == 1 ? " other request had" : " other requests had") + " to wait for it.";
-        return "" + task.simpleName()
-                + " is an async def task, so FastAPI runs it on the event loop and not in a worker"
-                + " thread. While it " + worst.doing() + " without an await, the process serves nobody. " + others;
     }
 }

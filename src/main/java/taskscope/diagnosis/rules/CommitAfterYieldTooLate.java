@@ -12,7 +12,6 @@ import taskscope.diagnosis.Rule;
 import taskscope.diagnosis.RuleCard;
 import taskscope.diagnosis.Severity;
 import taskscope.diagnosis.Verdict;
-import taskscope.time.TimeText;
 import taskscope.trace.Location;
 import taskscope.trace.Sensor;
 import taskscope.trace.Session;
@@ -78,16 +77,16 @@ public final class CommitAfterYieldTooLate implements Rule {
                 trace, late.session(), owned.dependencies(late.request().id()));
         Optional<Location> commit =
                 owner.flatMap(each -> route.commitLine(each.dependency().function()));
-        return Finding.draft(CARD, headline(trace, late, harm))
-                .why(why(trace, harm, owner))
+        return Finding.draft(CARD, LateCommitWords.headline(trace, late, harm))
+                .why(LateCommitWords.why(trace, harm, owner))
                 .of(task)
                 .at(commit.or(() -> harm.statement().map(Statement::at)).or(() -> Optional.ofNullable(task.queuedAt())))
                 .during(late.end().timeNanos())
-                .evidence(flush.event(), late.request().name() + " wrote " + rows(late))
+                .evidence(flush.event(), late.request().name() + " wrote " + LateCommitWords.rows(late))
                 .evidence(late.request().marks().responseEnded(), "the client had its answer")
                 .evidence(task.marks().started(), TaskWords.name(task) + " started, nothing was committed yet")
-                .evidence(harm.event(), what(harm))
-                .evidence(late.end().event(), ended(late))
+                .evidence(harm.event(), LateCommitWords.what(harm))
+                .evidence(late.end().event(), LateCommitWords.ended(late))
                 .fixes(owner.map(each -> fixes(late, each, route)).orElse(List.of()))
                 .done();
     }
@@ -97,68 +96,5 @@ public final class CommitAfterYieldTooLate implements Rule {
                         route.leftWithRoute(late.request(), owner.name()).stream(),
                         route.beforeReturn(late.request(), owner.name(), "Commit in the route", "commit()").stream())
                 .toList();
-    }
-
-    private static String headline(Trace trace, LateCommit late, LateCommit.Harm harm) {
-        String name = TaskWords.name(harm.task());
-        String request = late.request().name();
-        String after = TimeText.of(late.end().timeNanos() - late.request().responseEndNanos());
-        return switch (harm.kind()) {
-            case DID_NOT_SEE ->
-                name + " looked for a row of " + table(late) + " that " + request + " committed only afterwards, "
-                        + after + " after its answer";
-            case LOCKED_OUT ->
-                name + " could not write: " + request + " kept its own transaction open until " + after
-                        + " after its answer";
-            case ROLLED_BACK ->
-                name + " failed with "
-                        + (harm.task().exception() == Trace.NONE
-                                ? "an exception"
-                                : trace.exceptions()
-                                        .get(harm.task().exception())
-                                        .simpleType())
-                        + " and took " + rows(late) + " of " + request + " with it, which had been answered with "
-                        + late.request().status();
-        };
-    }
-
-    private static String why(Trace trace, LateCommit.Harm harm, Optional<SessionOwner> owner) {
-        String leaves = owner.map(each -> each.leaves(trace) + " What stands behind its yield runs only then.")
-                .orElse("The request's session was ended only after its tasks.");
-        String then = switch (harm.kind()) {
-            case DID_NOT_SEE -> " So the task's own session could not see what the request had written.";
-            case LOCKED_OUT -> " So the request's transaction was open while the task wanted to write.";
-            case ROLLED_BACK -> " So the task's exception came out at the yield, and the commit was never reached.";
-        };
-        return leaves + then;
-    }
-
-    private static String what(LateCommit.Harm harm) {
-        return switch (harm.kind()) {
-            case DID_NOT_SEE -> "the task selected that row in a session of its own";
-            case LOCKED_OUT -> "the task's statement failed: the database is locked";
-            case ROLLED_BACK -> "the task failed, and its exception was thrown into the dependency";
-        };
-    }
-
-    private static String ended(LateCommit late) {
-        return switch (late.end().action()) {
-            case COMMITTED -> "only now was it committed";
-            case ROLLED_BACK -> "the request's data was rolled back";
-            default -> "the request's session was closed without a commit";
-        };
-    }
-
-    private static String rows(LateCommit late) {
-        int count = late.flushes().stream().mapToInt(each -> each.rows().size()).sum();
-        return count == 0 ? "its data" : count + (count == 1 ? " row of " : " rows, the first of ") + table(late);
-    }
-
-    private static String table(LateCommit late) {
-        return late.flushes().stream()
-                .flatMap(each -> each.rows().stream())
-                .map(each -> each.table())
-                .findFirst()
-                .orElse("the database");
     }
 }

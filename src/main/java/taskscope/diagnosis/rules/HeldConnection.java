@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import taskscope.time.TimeRange;
+import taskscope.trace.Argument;
 import taskscope.trace.Checkout;
 import taskscope.trace.Request;
 import taskscope.trace.Task;
@@ -63,5 +64,22 @@ record HeldConnection(Checkout checkout, Request request, SessionOwner owner, Li
 
     Task longest() {
         return tasks.getFirst();
+    }
+
+    /// The task that worked with the request's session itself, or was given an object of it.
+    Optional<Task> user(Trace trace) {
+        int session = checkout.session();
+        return session == Trace.NONE
+                ? Optional.empty()
+                : tasks.stream()
+                        .filter(each -> hasObjectOf(each, session)
+                                || !TaskSession.usesBy(trace.sessions().get(session), each.id())
+                                        .isEmpty())
+                        .findFirst();
+    }
+
+    private static boolean hasObjectOf(Task task, int session) {
+        return task.arguments().stream()
+                .anyMatch(each -> each.nature() == Argument.Nature.ORM && each.session() == session);
     }
 }

@@ -1,9 +1,6 @@
 package taskscope.diagnosis.rules;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.Fix;
@@ -11,9 +8,7 @@ import taskscope.diagnosis.Rank;
 import taskscope.diagnosis.Rule;
 import taskscope.diagnosis.RuleCard;
 import taskscope.diagnosis.Severity;
-import taskscope.diagnosis.UserCode;
 import taskscope.diagnosis.Verdict;
-import taskscope.trace.Location;
 import taskscope.trace.Sensor;
 import taskscope.trace.Session;
 import taskscope.trace.Session.Action;
@@ -24,9 +19,6 @@ import taskscope.traceback.Frame;
 
 /// A flush failed in the route, which caught it without a rollback; the task then used the same session.
 public final class PendingRollbackInTask implements Rule {
-
-    private static final Pattern EXCEPT = Pattern.compile("(?<indent>\\s*)except\\b.*:\\s*");
-    private static final Pattern ON_SESSION = Pattern.compile("(?<session>\\w+)\\.\\w+\\(");
 
     private static final RuleCard CARD = RuleCard.named("pending-rollback-in-task")
             .severity(Severity.HIGH)
@@ -110,42 +102,11 @@ public final class PendingRollbackInTask implements Rule {
                 .evidence(task.marks().started(), TaskWords.name(task) + " started, no rollback had come")
                 .evidence(task.marks().ended(), "it failed with PendingRollbackError")
                 .fixes(Stream.of(
-                                flushedAt.flatMap(each -> rollback(ownSession.code(), each)),
+                                flushedAt.flatMap(each -> RollbackWhereCaught.fix(ownSession.code(), each)),
                                 ownSession.afterReleasing(task, session, false),
                                 ownSession.whereQueued(task, session))
                         .flatMap(Optional::stream)
                         .toList())
                 .done();
-    }
-
-    /// `db.rollback()` as the first thing in the `except` that caught the failed flush.
-    private static Optional<Fix> rollback(UserCode code, Frame flushedAt) {
-        Location at = HeldLoop.locationOf(flushedAt);
-        Matcher session = ON_SESSION.matcher(flushedAt.code());
-        if (!session.find()) {
-            return Optional.empty();
-        }
-        String awaits = flushedAt.code().contains("await ") ? "await " : "";
-        return code.functionAround(at.file(), at.line()).flatMap(function -> {
-            List<String> source = function.source();
-            int tried = indent(source.get(at.line() - function.line()));
-            for (int line = at.line() - function.line() + 1; line < source.size(); line++) {
-                Matcher caught = EXCEPT.matcher(source.get(line));
-                if (caught.matches() && caught.group("indent").length() < tried) {
-                    String call = caught.group("indent") + "    " + awaits + session.group("session") + ".rollback()";
-                    return Optional.of(new Fix(
-                            "Roll back where the error is caught",
-                            function.file(),
-                            function.line() + line,
-                            source.get(line),
-                            source.get(line) + "\n" + call));
-                }
-            }
-            return Optional.empty();
-        });
-    }
-
-    private static int indent(String line) {
-        return line.length() - line.stripLeading().length();
     }
 }

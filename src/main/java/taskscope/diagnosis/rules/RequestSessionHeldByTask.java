@@ -3,7 +3,6 @@ package taskscope.diagnosis.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.FindingDraft;
 import taskscope.diagnosis.Fix;
@@ -13,11 +12,9 @@ import taskscope.diagnosis.RuleCard;
 import taskscope.diagnosis.Severity;
 import taskscope.diagnosis.Verdict;
 import taskscope.time.TimeText;
-import taskscope.trace.Argument;
 import taskscope.trace.Checkout;
 import taskscope.trace.Request;
 import taskscope.trace.Sensor;
-import taskscope.trace.Session;
 import taskscope.trace.Task;
 import taskscope.trace.Trace;
 
@@ -66,25 +63,23 @@ public final class RequestSessionHeldByTask implements Rule {
             return Verdict.found(List.of());
         }
         var waits = new PoolWaits(trace);
-        var route = new RouteCode(trace);
-        var ownSession = new OwnSession(trace);
+        var fixes = new HeldFixes(trace);
         return Verdict.found(HeldConnection.in(trace, new TasksOfRequest(trace)).stream()
                 .filter(each -> each.held().durationNanos() >= SHORTEST_HOLD_NANOS)
-                .map(each -> finding(trace, each, waits, route, ownSession))
+                .map(each -> finding(trace, each, waits, fixes))
                 .toList());
     }
 
-    private static Finding finding(
-            Trace trace, HeldConnection held, PoolWaits waits, RouteCode route, OwnSession ownSession) {
+    private static Finding finding(Trace trace, HeldConnection held, PoolWaits waits, HeldFixes fixes) {
         Request request = held.request();
         Checkout checkout = held.checkout();
         List<PoolWaits.Wait> waiting = waits.during(checkout, held.held());
-        Optional<Task> user = userOf(trace, held);
+        Optional<Task> user = held.user(trace);
         FindingDraft draft = Finding.draft(CARD, headline(held, waiting.size()))
                 .severity(waiting.isEmpty() ? Severity.MEDIUM : Severity.HIGH)
                 .why(why(trace, held, user))
                 .of(user.orElse(held.longest()))
-                .at(route.asksAt(request, held.owner().name())
+                .at(fixes.askedAt(held)
                         .or(() -> Optional.ofNullable(held.longest().queuedAt())))
                 .during(held.held())
                 .cost(PoolWaits.lostNanos(waiting, held.held()))
@@ -104,30 +99,13 @@ public final class RequestSessionHeldByTask implements Rule {
                         each.checkout().marks().waiting(),
                         "another had to wait " + TimeText.of(each.when().durationNanos()) + " for a connection"
                                 + (each.checkout().hasTimedOut() ? ", in vain" : "")));
-        return draft.fixes(fixes(held, user, route, ownSession, trace)).done();
-    }
-
-    /// The task that worked with the request's session itself, or was given an object of it.
-    private static Optional<Task> userOf(Trace trace, HeldConnection held) {
-        int session = held.checkout().session();
-        return session == Trace.NONE
-                ? Optional.empty()
-                : held.tasks().stream()
-                        .filter(each -> hasObjectOf(each, session)
-                                || !TaskSession.usesBy(trace.sessions().get(session), each.id())
-                                        .isEmpty())
-                        .findFirst();
-    }
-
-    private static boolean hasObjectOf(Task task, int session) {
-        return task.arguments().stream()
-                .anyMatch(each -> each.nature() == Argument.Nature.ORM && each.session() == session);
+        return draft.fixes(fixes.of(held, user)).done();
     }
 
     private static String headline(HeldConnection held, int waiting) {
         String tasks = held.tasks().size() == 1
                 ? TaskWords.name(held.longest())
-                : TaskWords.name(held.longest()) + " and " + (held.tasks().size() - 1) + " more tasks";
+                : TaskWords.name(held.longest()) + " and " + (held.tasks().size() - 1) + " more";
         String others = waiting == 0
                 ? ""
                 : "; " + waiting + (waiting == 1 ? " other" : " others") + " had to wait for the pool";
@@ -140,26 +118,5 @@ public final class RequestSessionHeldByTask implements Rule {
                 .orElse(" The tasks did nothing with it.");
         return held.owner().leaves(trace) + " Only then does it give back the connection that the route had taken."
                 + used;
-    }
-
-    private static List<Fix> fixes(
-            HeldConnection held, Optional<Task> user, RouteCode route, OwnSession ownSession, Trace trace) {
-        boolean commits = route.commitsAfterYield(held.owner().dependency().function());
-        Optional<Fix> scope = route.leftWithRoute(held.request(), held.owner().name());
-        Optional<Fix> release = route.beforeReturn(
-                held.request(),
-                held.owner().name(),
-                "Give the connection back before the route returns",
-                commits ? "commit()" : "close()");
-        if (user.isEmpty()) {
-            return Stream.concat(scope.stream(), release.stream()).toList();
-        }
-        Session session = trace.sessions().get(held.checkout().session());
-        Optional<Fix> both = ownSession
-                .whereQueued(user.get(), session)
-                .flatMap(queued ->
-                        scope.or(() -> release).flatMap(leave -> route.together(held.request(), queued, leave)));
-        return Stream.concat(both.stream(), ownSession.afterReleasing(user.get(), session, commits).stream())
-                .toList();
     }
 }

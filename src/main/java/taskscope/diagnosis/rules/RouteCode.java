@@ -2,7 +2,6 @@ package taskscope.diagnosis.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,42 +121,11 @@ final class RouteCode {
                         : used.find() ? Optional.of(used.group("name")) : Optional.empty();
     }
 
-    /// Two fixes of one function as one: the lines from the first to the last of both.
+    /// Two fixes of the route as one.
     Optional<Fix> together(Request request, Fix one, Fix other) {
         return code.function(request.routeFunction())
                 .flatMap(code::whole)
-                .filter(whole -> isInside(whole, one) && isInside(whole, other))
-                .map(whole -> {
-                    boolean isOneUpper = one.line() <= other.line();
-                    Fix upper = isOneUpper ? one : other;
-                    Fix lower = isOneUpper ? other : one;
-                    int betweenFrom = upper.line() + lineCount(upper) - whole.line();
-                    int betweenTo = lower.line() - whole.line();
-                    List<String> before = new ArrayList<>(List.of(upper.before()));
-                    List<String> after = new ArrayList<>(List.of(upper.after()));
-                    List<String> between = whole.lines().subList(betweenFrom, Math.max(betweenFrom, betweenTo));
-                    before.addAll(between);
-                    after.addAll(between);
-                    before.add(lower.before());
-                    after.add(lower.after());
-                    return new Fix(
-                            one.title() + "; " + other.title().substring(0, 1).toLowerCase(Locale.ROOT)
-                                    + other.title().substring(1),
-                            upper.file(),
-                            upper.line(),
-                            String.join("\n", before),
-                            String.join("\n", after));
-                });
-    }
-
-    private static boolean isInside(Snippet whole, Fix fix) {
-        return fix.file().equals(whole.file())
-                && whole.line() <= fix.line()
-                && fix.line() + lineCount(fix) <= whole.line() + whole.lines().size();
-    }
-
-    private static int lineCount(Fix fix) {
-        return (int) fix.before().lines().count();
+                .flatMap(whole -> JoinedFixes.inside(whole, one, other));
     }
 
     /// Whether the dependency commits in its code behind the `yield`.
