@@ -32,15 +32,17 @@ public record BoxText(Trace trace) {
                 : style.isInThread() ? request.name() : lasted;
     }
 
-    /// How long the route itself took, where the client waited for something else.
+    /// How long the route itself took, where that was little of what the client waited.
     private String handler(Request request) {
         int started = request.marks().routeStarted();
         int ended = request.marks().routeEnded();
-        return started == Trace.NONE || ended == Trace.NONE
-                ? ""
-                : " for a "
-                        + TimeLabel.length(
-                                trace.events().timeNanos(ended) - trace.events().timeNanos(started)) + " handler";
+        if (started == Trace.NONE || ended == Trace.NONE) {
+            return "";
+        }
+        long handledNanos = trace.events().timeNanos(ended) - trace.events().timeNanos(started);
+        boolean isLittle =
+                handledNanos * 2 < request.clientWaited(trace.endNanos()).durationNanos();
+        return isLittle ? " for a " + TimeLabel.length(handledNanos) + " handler" : "";
     }
 
     private String task(Task task, Style style) {

@@ -38,7 +38,7 @@ final class DatabaseLanes {
     /// Names as many openers as fit into a heading.
     private String caption() {
         return openers.isEmpty()
-                ? ""
+                ? "connections that are out"
                 : openers.size() <= 3
                         ? "opened by " + String.join(", ", openers)
                         : "opened in " + openers.size() + " places";
@@ -73,7 +73,7 @@ final class DatabaseLanes {
         Location at = session.createdAt();
         String opener = at == null ? "" : at.function();
         if (at != null) {
-            openers.add(opener);
+            openers.add(opener.equals("<module>") ? "module code" : opener);
         }
         String own = session.className() + " " + (session.id() + 1);
         return book.of(new Thing(Thing.Kind.SESSION, session.id()), own, (session.className() + " " + opener).strip());

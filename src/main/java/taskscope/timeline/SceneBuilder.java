@@ -13,6 +13,9 @@ final class SceneBuilder {
     /// In a lane of many rows, moments would stand on other things' boxes: only those that matter are drawn.
     private static final int FROM_SEVERITY_IN_ROWS = Style.MEDIUM;
 
+    /// A box of this width is noticed by itself.
+    private static final double GLYPH_BELOW_PX = 12;
+
     private final Lanes lanes;
     private final TimelineScene.Window window;
     private final TimeScale scale;
@@ -69,12 +72,40 @@ final class SceneBuilder {
         double middlePx = topPx + LaneStack.rowTopPx(lane, 0) + heightPx / 2;
         var scene = new MomentScene(scale, labels, momentText, middlePx);
         if (lane.rowCount() == 1) {
-            moments.addAll(scene.told(lane.moments(), ofLane));
+            List<PixelMoment> told = scene.told(lane.moments(), ofLane);
+            moments.addAll(told);
+            flag(ofLane, told);
         } else {
             scene.moments(lane.moments()).stream()
                     .filter(each -> each.style().severity() >= FROM_SEVERITY_IN_ROWS)
                     .forEach(moments::add);
+            flag(ofLane, List.of());
         }
+    }
+
+    /// A severe box that is too narrow to be noticed wears its glyph above, unless a moment beside it tells as much.
+    private void flag(List<PixelBox> ofLane, List<PixelMoment> told) {
+        for (PixelBox box : ofLane) {
+            int severity = box.style().severity();
+            boolean isNarrow = box.widthPx() < GLYPH_BELOW_PX && box.style().look() != Look.GHOST;
+            if (isNarrow && severity >= Style.MEDIUM && told.stream().noneMatch(each -> tells(each, box))) {
+                moments.add(new PixelMoment(
+                        box.xPx() + box.widthPx() / 2,
+                        box.yPx(),
+                        Moments.ofSeverity(severity),
+                        box.style(),
+                        Moments.NO_EVENT,
+                        1,
+                        "",
+                        0));
+            }
+        }
+    }
+
+    private static boolean tells(PixelMoment moment, PixelBox box) {
+        return moment.style().severity() >= box.style().severity()
+                && moment.xPx() >= box.xPx() - GLYPH_BELOW_PX
+                && moment.xPx() <= box.endPx() + GLYPH_BELOW_PX;
     }
 
     void addArrow(LaneStack stack, Task task) {

@@ -30,6 +30,9 @@ public final class StallHolder {
 
     /// `requests/api.py`, `get` -> `requests.get`.
     private static String called(Frame frame) {
+        if (frame.file().startsWith("<frozen importlib")) {
+            return "import";
+        }
         int slash = frame.file().indexOf('/');
         String module =
                 slash > 0 ? frame.file().substring(0, slash) : frame.file().replaceFirst("\\.py$", "");

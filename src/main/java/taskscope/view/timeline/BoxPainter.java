@@ -15,9 +15,6 @@ final class BoxPainter {
     /// Below this width there is no room for a border and a tint: the role's colour alone.
     private static final double SOLID_BELOW_PX = 6;
 
-    /// Narrower than this, a severe box wears its glyph above the lane.
-    private static final double GLYPH_BELOW_PX = 12;
-
     private static final double TOOTH_PX = 4;
     private static final double HATCH_PX = 6;
     private static final double DENSE_HATCH_PX = 3;
@@ -43,9 +40,6 @@ final class BoxPainter {
             pattern(box, color);
             border(box, color);
             label(box);
-        }
-        if (style.severity() >= Style.MEDIUM && box.widthPx() < GLYPH_BELOW_PX && style.look() != Look.GHOST) {
-            MomentPainter.severity(gc, theme, style.severity(), box.xPx() + box.widthPx() / 2, box.yPx());
         }
     }
 

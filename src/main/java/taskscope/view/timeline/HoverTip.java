@@ -20,11 +20,7 @@ final class HoverTip {
         tip.setShowDelay(Duration.millis(DELAY_MILLIS));
     }
 
-    void listen() {
-        screen.canvases().plot().addEventHandler(MouseEvent.MOUSE_MOVED, this::move);
-    }
-
-    private void move(MouseEvent event) {
+    void move(MouseEvent event) {
         var hit = screen.drawing().scene().flatMap(scene -> scene.hit(event.getX(), event.getY()));
         String words = hit.map((TimelineScene.Hit each) -> text.of(each)).orElse("");
         if (words.isEmpty()) {

@@ -1,5 +1,6 @@
 package taskscope.view.timeline;
 
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -10,25 +11,25 @@ final class KeyGestures {
     private static final double NOWHERE = -1;
 
     private final TimelineScreen screen;
+    private final Supplier<TimelineKeys> keys;
     private double pointer = NOWHERE;
 
-    KeyGestures(TimelineScreen screen) {
+    KeyGestures(TimelineScreen screen, Supplier<TimelineKeys> keys) {
         this.screen = screen;
+        this.keys = keys;
     }
 
     void listen(Node root) {
         root.setOnKeyPressed(this::press);
         screen.canvases().plot().setOnMouseExited(_ -> pointer = NOWHERE);
-        screen.canvases()
-                .plot()
-                .addEventHandler(
-                        MouseEvent.MOUSE_MOVED,
-                        event -> pointer =
-                                event.getX() / screen.canvases().plot().getWidth());
+    }
+
+    void move(MouseEvent event) {
+        pointer = event.getX() / screen.canvases().plot().getWidth();
     }
 
     private void press(KeyEvent event) {
-        TimelineKeys.WASD.action(event).ifPresent(action -> {
+        keys.get().action(event).ifPresent(action -> {
             if (pointer >= 0) {
                 screen.actions().perform(action, pointer);
             } else {

@@ -85,14 +85,4 @@ final class MomentPainter {
     private static void triangle(GraphicsContext gc, double x, double y) {
         gc.fillPolygon(new double[] {x - 5, x, x + 5}, new double[] {y + 4.5, y - 4.5, y + 4.5}, 3);
     }
-
-    /// The glyph of a severity, above what it is about.
-    static void severity(GraphicsContext gc, Theme theme, int severity, double x, double y) {
-        gc.setFill(theme.role(Role.ERROR));
-        if (severity == Style.HIGH) {
-            cross(gc, theme, x, y);
-        } else {
-            triangle(gc, x, y);
-        }
-    }
 }

@@ -14,7 +14,7 @@ final class RulerPainter {
 
     private static final double PILL_HEIGHT_PX = 18;
     private static final double HATCH_PX = 5;
-    private static final double LABEL_MIDDLE_PX = 28;
+    private static final double LABEL_MIDDLE_PX = 30;
     private static final double PILL_CLEARANCE_PX = 66;
 
     private final GraphicsContext gc;
@@ -39,7 +39,8 @@ final class RulerPainter {
             double x = Math.floor(tick.xPx()) + 0.5;
             gc.setStroke(theme.line());
             gc.strokeLine(x, heightPx - 8, x, heightPx);
-            if (Math.abs(x + LABEL_MIDDLE_PX - pillPx) > PILL_CLEARANCE_PX || pillPx < 0) {
+            boolean isUnderPill = pillPx >= 0 && Math.abs(x + LABEL_MIDDLE_PX - pillPx) <= PILL_CLEARANCE_PX;
+            if (!isUnderPill && x + 2 * LABEL_MIDDLE_PX <= widthPx) {
                 gc.setFill(theme.faintInk());
                 gc.fillText(tick.label(), x + 4, heightPx / 2);
             }

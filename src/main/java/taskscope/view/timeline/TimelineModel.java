@@ -27,6 +27,9 @@ public final class TimelineModel {
     /// With more tasks than this, arrows would cover what they explain.
     private static final int MOST_ARROWS = 8;
 
+    /// Room for the words beside the last answer, as a part of the time shown.
+    private static final double WORDS_MARGIN = 0.12;
+
     private final Lanes lanes;
     private final Steps steps;
     private final Set<String> folded = new HashSet<>();
@@ -100,8 +103,9 @@ public final class TimelineModel {
                 .min()
                 .orElse(0);
         long toNanos = lanes.lastWorkNanos();
+        long marginNanos = Math.round((toNanos - fromNanos) * WORDS_MARGIN);
         return toNanos > fromNanos && fromNanos > 0
-                ? Viewport.of(new TimeRange(fromNanos, toNanos), Viewport.GUTTER * 2, whole)
+                ? Viewport.of(new TimeRange(fromNanos, toNanos + marginNanos), 2 * Viewport.GUTTER, whole)
                 : Viewport.whole(whole);
     }
 

@@ -23,6 +23,7 @@ public final class TimelinePane {
 
     private final Workbench workbench;
     private @Nullable TimelineScreen screen;
+    private TimelineKeys keys = TimelineKeys.WASD;
 
     @FXML
     private GridPane root;
@@ -88,6 +89,11 @@ public final class TimelinePane {
         }
     }
 
+    /// The preset of the user's keyboard.
+    public void setKeys(TimelineKeys preset) {
+        keys = preset;
+    }
+
     /// The pixels of the text in the lanes, for people who want it larger.
     public void setFontPx(double px) {
         root.setStyle("-fx-font-size: " + px + "px");
@@ -132,7 +138,7 @@ public final class TimelinePane {
                     "Whole trace \u00b7 " + TimeLabel.length(loaded.trace().endNanos()));
             var canvases = new Canvases(minimap, ruler, header, plot, overlay);
             screen = new TimelineScreen(workbench, model, canvases, scroll, theme());
-            screen.listen(root);
+            screen.listen(root, () -> keys);
             workbench.viewport().set(model.activePart());
             relayout();
         }

@@ -1,5 +1,6 @@
 package taskscope.view.timeline;
 
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
 import taskscope.timeline.Selection;
@@ -25,12 +26,18 @@ final class TimelineScreen {
         this.actions = new TimelineActions(workbench, model, new ViewHistory());
     }
 
-    void listen(Node root) {
+    /// Takes the place of what listened for the trace before: one handler a kind of gesture.
+    void listen(Node root, Supplier<TimelineKeys> keys) {
         new PlotGestures(this).listen();
         new RulerGestures(this).listen();
         new MinimapGestures(this).listen();
-        new KeyGestures(this).listen(root);
-        new HoverTip(this).listen();
+        var pressed = new KeyGestures(this, keys);
+        pressed.listen(root);
+        var tip = new HoverTip(this);
+        canvases.plot().setOnMouseMoved(event -> {
+            pressed.move(event);
+            tip.move(event);
+        });
         canvases.header().setOnMousePressed(event -> heading(event.getY()));
     }
 
