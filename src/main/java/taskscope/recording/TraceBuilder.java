@@ -127,6 +127,7 @@ final class TraceBuilder {
             case SESSION_COMMITTED -> sessions.did(event, Session.Action.COMMITTED, Trace.NONE);
             case SESSION_ROLLEDBACK -> sessions.did(event, Session.Action.ROLLED_BACK, Trace.NONE);
             case SESSION_CLOSED -> sessions.did(event, Session.Action.CLOSED, Trace.NONE);
+            case STATEMENT_BEGAN -> Trace.NONE;
             case STATEMENT_RAN -> sessions.ran(event, exceptions.of(event));
             case CONNECTION_WAITING -> checkouts.waiting(event);
             case CONNECTION_CHECKEDOUT -> checkouts.out(event, session(event.id(Key.SESSION)));
