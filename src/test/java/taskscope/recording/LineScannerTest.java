@@ -2,6 +2,7 @@ package taskscope.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ class LineScannerTest {
         byte[] bytes = Arrays.copyOf(Recordings.bytes("\"a\\nb\"[]\"a\\nb\"[]"), 40);
         Object text = cache.get(Key.PATH, bytes, 0, 6);
         assertEquals("a\nb", text);
-        assertEquals(true, text == cache.get(Key.NAME, bytes, 8, 14));
+        assertSame(text, cache.get(Key.NAME, bytes, 8, 14));
         assertEquals(List.of(), cache.get(Key.FRAMES, bytes, 6, 8));
     }
 
