@@ -56,7 +56,8 @@ public final class StatePane {
 
     private void ask(int event) {
         Future<StateReader> asked = reader;
-        if (asked == null || event < 0) {
+        LoadedTrace loaded = workbench.loaded().get();
+        if (asked == null || loaded == null || event < 0) {
             heading.setText("Before the first event");
             list.getItems().clear();
             return;
@@ -69,7 +70,7 @@ public final class StatePane {
         };
         // An answer that comes when the playhead has moved on is not shown.
         job.setOnSucceeded(_ -> {
-            if (asked.equals(reader) && workbench.playhead().get() == event) {
+            if (loaded.equals(workbench.loaded().get()) && workbench.playhead().get() == event) {
                 fill(job.getValue());
             }
         });
