@@ -19,8 +19,11 @@ import taskscope.view.workbench.LoadedTrace;
 /// What the findings pane shows; knows no controls.
 public final class FindingsModel {
 
-    /// What is shown of one diagnosis: its cards, the rules that could not judge or broke, and how many were clear.
-    public record Shown(List<FindingCard> cards, List<Unjudged> unjudged, int passedCount) {
+    /// What is shown of one diagnosis: its cards, the rules that could not judge or broke, and how many were clear;
+    /// `note` says what the recording lacks, `""` for nothing.
+    public record Shown(List<FindingCard> cards, List<Unjudged> unjudged, int passedCount, String note) {
+
+        static final Shown NOTHING = new Shown(List.of(), List.of(), 0, "");
 
         public Shown {
             unjudged = List.copyOf(unjudged);
@@ -38,7 +41,7 @@ public final class FindingsModel {
     public record Unjudged(String title, String why, String recordWith) {}
 
     private final Map<String, RuleCard> rules;
-    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(new Shown(List.of(), List.of(), 0));
+    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
 
     public FindingsModel(List<Rule> rules) {
         this.rules = rules.stream().map(Rule::card).collect(Collectors.toMap(RuleCard::id, Function.identity()));
@@ -61,7 +64,13 @@ public final class FindingsModel {
         shown.set(new Shown(
                 new Cards(diagnosis.findings(), each -> card(loaded.trace(), each)),
                 unjudged,
-                diagnosis.passed().size()));
+                diagnosis.passed().size(),
+                loaded.trace().tasks().isEmpty() ? withoutTasks(loaded.trace().requests().size()) : ""));
+    }
+
+    private static String withoutTasks(int requestCount) {
+        return requestCount + (requestCount == 1 ? " request" : " requests")
+                + ", no background tasks. Nothing called `add_task` in this recording.";
     }
 
     private FindingCard card(Trace trace, Finding finding) {

@@ -27,7 +27,7 @@ public final class FindingsPane {
     private final Workbench workbench;
     private final Map<Finding, CardBox> boxes = new HashMap<>();
     private final Button more = new Button();
-    private FindingsModel.Shown shown = new FindingsModel.Shown(List.of(), List.of(), 0);
+    private FindingsModel.Shown shown = FindingsModel.Shown.NOTHING;
     private int cardCount;
 
     @FXML
@@ -61,6 +61,9 @@ public final class FindingsPane {
         boxes.clear();
         cards.getChildren().clear();
         cardCount = 0;
+        if (!shown.note().isEmpty()) {
+            cards.getChildren().add(new Prose(shown.note(), "quiet"));
+        }
         addPage();
         mark(workbench.selection().get());
     }

@@ -29,7 +29,9 @@ record LossesText(String sentence, List<String> lines) {
     }
 
     private static String line(Loss loss) {
-        String where = loss.line() > 0 ? loss.file() + ", line " + loss.line() : loss.file();
+        // The folder is known and long; several files of a run differ in their names.
+        String file = loss.file().substring(loss.file().replace('\\', '/').lastIndexOf('/') + 1);
+        String where = loss.line() > 0 ? file + ", line " + loss.line() : file;
         return Things.oneLine(where + ": " + loss.what());
     }
 }
