@@ -105,7 +105,7 @@ public final class WindowBuilder {
                 this::timeline,
                 pane(() -> new InspectorPane(inspector)),
                 pane(() -> new EventsPane(workbench)),
-                pane(() -> new StatePane(workbench))));
+                pane(() -> new StatePane(workbench, background))));
     }
 
     private Node timeline() {

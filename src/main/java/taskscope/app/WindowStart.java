@@ -83,6 +83,8 @@ final class WindowStart {
         Fonts.load();
         var builder = new WindowBuilder(new RecordingLoader(rules), rules, directories.config(), samples);
         catchFaults(builder.notices());
+        // Reading goes on while the window is made.
+        builder.opening().open(files);
         var stage = new Stage();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         MainWindow window = builder.build(!files.isEmpty());
@@ -96,7 +98,6 @@ final class WindowStart {
             closed.countDown();
         });
         stage.show();
-        builder.opening().open(files);
         if (Boolean.getBoolean(REHEARSAL)) {
             var end = new PauseTransition(REHEARSAL_TIME);
             end.setOnFinished(_ -> stage.hide());

@@ -10,14 +10,14 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 import taskscope.timeline.Selection;
-import taskscope.trace.Trace;
 import taskscope.view.parts.IndexList;
 import taskscope.view.parts.Prose;
+import taskscope.view.parts.RowWindow;
 import taskscope.view.words.EventText;
 import taskscope.view.workbench.LoadedTrace;
 import taskscope.view.workbench.Workbench;
 
-/// Binds `fxml/events/EventsPane.fxml` to the events of the trace; the marked row is where the playhead stands.
+/// Binds `fxml/events/EventsPane.fxml` to the events around the playhead; the marked row is where it stands.
 public final class EventsPane {
 
     private static final double ROW_PX = 24;
@@ -26,6 +26,8 @@ public final class EventsPane {
     private static final int ROWS_BEFORE = 2;
 
     private final Workbench workbench;
+    private RowWindow window = RowWindow.EMPTY;
+    private int eventCount;
     private boolean isFollowing;
 
     @FXML
@@ -65,21 +67,18 @@ public final class EventsPane {
     }
 
     private void show(@Nullable LoadedTrace loaded) {
-        isFollowing = true;
-        table.getSelectionModel().clearSelection();
-        if (loaded == null) {
-            table.setItems(new IndexList(0));
-        } else {
-            Trace trace = loaded.trace();
-            var text = new EventText(trace);
+        window = RowWindow.EMPTY;
+        table.setItems(new IndexList(0));
+        eventCount = loaded == null ? 0 : loaded.trace().events().count();
+        if (loaded != null) {
+            var text = new EventText(loaded.trace());
             fill(time, text::time);
             fill(kind, text::kind);
             fill(who, text::who);
             fill(what, text::what);
             fill(where, text::where);
-            table.setItems(new IndexList(trace.events().count()));
         }
-        isFollowing = false;
+        lookAt(Math.max(0, workbench.playhead().get()));
         follow(workbench.playhead().get());
     }
 
@@ -87,25 +86,38 @@ public final class EventsPane {
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
     }
 
-    private void select(int event) {
-        if (event >= 0 && !isFollowing) {
+    private void lookAt(int event) {
+        RowWindow next = window.movedTo(event, eventCount);
+        if (!next.equals(window)) {
+            isFollowing = true;
+            window = next;
+            table.getSelectionModel().clearSelection();
+            table.setItems(new IndexList(window.first(), window.count()));
+            isFollowing = false;
+        }
+    }
+
+    private void select(int row) {
+        if (row >= 0 && !isFollowing) {
+            int event = window.item(row);
             workbench.selection().set(new Selection.OneEvent(event));
             workbench.playhead().set(event);
         }
     }
 
     private void follow(int event) {
-        if (isFollowing || event == table.getSelectionModel().getSelectedIndex()) {
+        lookAt(Math.max(0, event));
+        int row = event < 0 ? -1 : window.row(event);
+        if (isFollowing || row == table.getSelectionModel().getSelectedIndex()) {
             return;
         }
         isFollowing = true;
-        if (event < 0 || event >= table.getItems().size()) {
+        if (row < 0) {
             table.getSelectionModel().clearSelection();
-            table.scrollTo(0);
         } else {
-            table.getSelectionModel().clearAndSelect(event);
-            reveal();
+            table.getSelectionModel().clearAndSelect(row);
         }
+        reveal();
         isFollowing = false;
     }
 

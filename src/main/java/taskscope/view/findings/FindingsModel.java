@@ -23,7 +23,6 @@ public final class FindingsModel {
     public record Shown(List<FindingCard> cards, List<Unjudged> unjudged, int passedCount) {
 
         public Shown {
-            cards = List.copyOf(cards);
             unjudged = List.copyOf(unjudged);
         }
 
@@ -60,9 +59,7 @@ public final class FindingsModel {
                 .forEach(each ->
                         unjudged.add(new Unjudged(title(each.ruleId()), "Could not be judged (internal error).", "")));
         shown.set(new Shown(
-                diagnosis.findings().stream()
-                        .map(each -> card(loaded.trace(), each))
-                        .toList(),
+                new Cards(diagnosis.findings(), each -> card(loaded.trace(), each)),
                 unjudged,
                 diagnosis.passed().size()));
     }

@@ -8,6 +8,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import taskscope.diagnosis.Finding;
 import taskscope.timeline.Selection;
 import taskscope.view.parts.FittingScroll;
@@ -25,6 +26,9 @@ public final class FindingsPane {
     private final FindingsModel model;
     private final Workbench workbench;
     private final Map<Finding, CardBox> boxes = new HashMap<>();
+    private final Button more = new Button();
+    private FindingsModel.Shown shown = new FindingsModel.Shown(List.of(), List.of(), 0);
+    private int cardCount;
 
     @FXML
     private VBox pane;
@@ -46,30 +50,30 @@ public final class FindingsPane {
     @FXML
     private void initialize() {
         pane.setMaxHeight(VBox.USE_PREF_SIZE);
+        more.setOnAction(_ -> addPage());
         model.shown().subscribe(this::show);
         workbench.selection().subscribe(this::mark);
     }
 
-    private void show(FindingsModel.Shown shown) {
+    private void show(FindingsModel.Shown next) {
+        shown = next;
         heading.setText("FINDINGS \u00b7 " + shown.cards().size());
         boxes.clear();
         cards.getChildren().clear();
-        add(shown, 0);
+        cardCount = 0;
+        addPage();
         mark(workbench.selection().get());
     }
 
-    /// The cards from this one on, and where the last one was added what comes after the cards.
-    private void add(FindingsModel.Shown shown, int first) {
+    /// The next cards, and after the last one what comes after the cards.
+    private void addPage() {
         List<FindingCard> all = shown.cards();
-        int end = Math.min(all.size(), first + CARDS_AT_ONCE);
-        all.subList(first, end).forEach(each -> cards.getChildren().add(box(each)));
+        int end = Math.min(all.size(), cardCount + CARDS_AT_ONCE);
+        cards.getChildren().remove(more);
+        all.subList(cardCount, end).forEach(each -> cards.getChildren().add(box(each)));
+        cardCount = end;
         if (end < all.size()) {
-            var more =
-                    new Button("Show " + Math.min(CARDS_AT_ONCE, all.size() - end) + " more of " + (all.size() - end));
-            more.setOnAction(_ -> {
-                cards.getChildren().remove(more);
-                add(shown, end);
-            });
+            more.setText("Show more, " + (all.size() - end) + " are left");
             cards.getChildren().add(more);
             return;
         }
@@ -95,12 +99,20 @@ public final class FindingsPane {
     private void mark(Selection selection) {
         boxes.values().forEach(each -> each.pseudoClassStateChanged(SELECTED, false));
         if (selection instanceof Selection.OneFinding(var finding)) {
-            CardBox box = boxes.get(finding);
+            CardBox box = boxOf(finding);
             if (box != null) {
                 box.pseudoClassStateChanged(SELECTED, true);
                 reveal(box);
             }
         }
+    }
+
+    /// The card that tells of the finding; the list grows until it has it.
+    private @Nullable CardBox boxOf(Finding finding) {
+        while (!boxes.containsKey(finding) && cardCount < shown.cards().size()) {
+            addPage();
+        }
+        return boxes.get(finding);
     }
 
     private void reveal(CardBox box) {

@@ -34,7 +34,7 @@ record SubjectFinder(LoadedTrace loaded) {
     }
 
     private static boolean points(Finding finding, int event) {
-        return Proof.ofFamily(finding).stream().anyMatch(each -> each.event() == event);
+        return family(finding).anyMatch(one -> one.evidence().stream().anyMatch(each -> each.event() == event));
     }
 
     private Optional<Finding> about(Thing thing) {

@@ -3,18 +3,24 @@ package taskscope.view.parts;
 import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers from 0 to below `count` as a list for virtualised controls: a million of them cost nothing.
+/// The numbers from `first` on, `count` of them, as a list for virtualised controls: a million of them cost nothing.
 public final class IndexList extends ObservableListBase<Integer> {
 
+    private final int first;
     private final int count;
 
     public IndexList(int count) {
+        this(0, count);
+    }
+
+    public IndexList(int first, int count) {
+        this.first = first;
         this.count = count;
     }
 
     @Override
     public Integer get(int index) {
-        return index;
+        return first + index;
     }
 
     @Override
@@ -24,7 +30,7 @@ public final class IndexList extends ObservableListBase<Integer> {
 
     @Override
     public int indexOf(@Nullable Object wanted) {
-        return wanted instanceof Integer index && index >= 0 && index < count ? index : -1;
+        return wanted instanceof Integer number && number >= first && number < first + count ? number - first : -1;
     }
 
     /// Another recording of as many events is another list.

@@ -7,7 +7,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import taskscope.timeline.Selection;
 import taskscope.trace.Thing;
+import taskscope.trace.Trace;
 import taskscope.view.parts.IndexList;
+import taskscope.view.parts.RowWindow;
 import taskscope.view.workbench.LoadedTrace;
 import taskscope.view.workbench.Workbench;
 
@@ -21,6 +23,8 @@ public final class RequestsPane {
     private static final int MOST_ROWS = 200;
 
     private final Workbench workbench;
+    private RowWindow window = RowWindow.EMPTY;
+    private int requestCount;
     private boolean isFollowing;
 
     @FXML
@@ -47,14 +51,24 @@ public final class RequestsPane {
     }
 
     private void show(@Nullable LoadedTrace loaded) {
-        int count = loaded == null ? 0 : loaded.trace().requests().size();
-        heading.setText("REQUESTS \u00b7 " + count);
-        isFollowing = true;
-        list.setItems(new IndexList(count));
-        list.getSelectionModel().clearSelection();
-        list.setPrefHeight(Math.clamp(count, 0, MOST_ROWS) * ROW_PX + 2);
-        list.setMinHeight(Math.clamp(count, 0, 3) * ROW_PX + 2);
-        isFollowing = false;
+        requestCount = loaded == null ? 0 : loaded.trace().requests().size();
+        heading.setText("REQUESTS \u00b7 " + requestCount);
+        window = RowWindow.EMPTY;
+        list.setItems(new IndexList(0));
+        lookAt(0);
+        list.setPrefHeight(Math.clamp(requestCount, 0, MOST_ROWS) * ROW_PX + 2);
+        list.setMinHeight(Math.clamp(requestCount, 0, 3) * ROW_PX + 2);
+    }
+
+    private void lookAt(int request) {
+        RowWindow next = window.movedTo(request, requestCount);
+        if (!next.equals(window)) {
+            isFollowing = true;
+            window = next;
+            list.getSelectionModel().clearSelection();
+            list.setItems(new IndexList(window.first(), window.count()));
+            isFollowing = false;
+        }
     }
 
     private void select(@Nullable Integer request) {
@@ -68,13 +82,17 @@ public final class RequestsPane {
         int request = workbench
                 .current()
                 .map(each -> RequestOf.selection(selection, each.trace()))
-                .orElse(-1);
+                .orElse(Trace.NONE);
+        if (request != Trace.NONE) {
+            lookAt(request);
+        }
         isFollowing = true;
-        if (request < 0) {
+        int row = window.row(request);
+        if (request == Trace.NONE) {
             list.getSelectionModel().clearSelection();
-        } else if (list.getSelectionModel().getSelectedIndex() != request) {
-            list.getSelectionModel().select(request);
-            list.scrollTo(Math.max(0, request - 1));
+        } else if (list.getSelectionModel().getSelectedIndex() != row) {
+            list.getSelectionModel().select(row);
+            list.scrollTo(Math.max(0, row - 1));
         }
         isFollowing = false;
     }

@@ -1,13 +1,14 @@
 package taskscope.view.state;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import javafx.concurrent.Task;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import org.jspecify.annotations.Nullable;
-import taskscope.playback.Playback;
 import taskscope.playback.StandingLine;
-import taskscope.playback.StandingText;
-import taskscope.playback.State;
 import taskscope.view.parts.Prose;
 import taskscope.view.words.When;
 import taskscope.view.workbench.LoadedTrace;
@@ -19,7 +20,11 @@ public final class StatePane {
     private static final double ROW_PX = 26;
 
     private final Workbench workbench;
-    private @Nullable Reader reader;
+    private final Executor background;
+    private @Nullable Future<StateReader> reader;
+
+    /// Counts the traces that were shown, so that a late answer about an earlier one is known.
+    private int shownCount;
 
     @FXML
     private Label heading;
@@ -27,12 +32,10 @@ public final class StatePane {
     @FXML
     private ListView<StandingLine> list;
 
-    public StatePane(Workbench workbench) {
+    public StatePane(Workbench workbench, Executor background) {
         this.workbench = workbench;
+        this.background = background;
     }
-
-    /// What belongs to one trace and is made once for it.
-    private record Reader(Playback playback, StandingText text) {}
 
     @FXML
     private void initialize() {
@@ -40,22 +43,46 @@ public final class StatePane {
         list.setCellFactory(_ -> new StandingCell());
         list.setPlaceholder(new Prose("Step to an event to see who stands where.", "quiet"));
         workbench.loaded().subscribe(this::show);
-        workbench.playhead().subscribe(playhead -> fill(playhead.intValue()));
+        workbench.playhead().subscribe(playhead -> ask(playhead.intValue()));
     }
 
     private void show(@Nullable LoadedTrace loaded) {
-        reader = loaded == null ? null : new Reader(new Playback(loaded.trace()), new StandingText(loaded.trace()));
-        fill(workbench.playhead().get());
+        reader = null;
+        shownCount++;
+        list.getItems().clear();
+        if (loaded != null) {
+            var made = new FutureTask<>(() -> new StateReader(loaded.trace()));
+            reader = made;
+            background.execute(made);
+        }
+        ask(workbench.playhead().get());
     }
 
-    private void fill(int event) {
-        if (reader == null || event < 0) {
+    private void ask(int event) {
+        Future<StateReader> asked = reader;
+        int askedCount = shownCount;
+        if (asked == null || event < 0) {
             heading.setText("Before the first event");
             list.getItems().clear();
             return;
         }
-        State state = reader.playback().at(event);
-        heading.setText("At " + When.of(state.timeNanos()));
-        list.getItems().setAll(reader.text().lines(state));
+        var job = new Task<StateReader.Lines>() {
+            @Override
+            protected StateReader.Lines call() throws Exception {
+                return asked.get().at(event);
+            }
+        };
+        // An answer that comes when the playhead has moved on is not shown.
+        job.setOnSucceeded(_ -> {
+            if (askedCount == shownCount && workbench.playhead().get() == event) {
+                fill(job.getValue());
+            }
+        });
+        background.execute(job);
+    }
+
+    private void fill(StateReader.Lines lines) {
+        heading.setText("At " + When.of(lines.timeNanos()));
+        list.getItems().setAll(lines.lines());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
@@ -94,6 +95,7 @@ public final class MainWindow implements WindowKeys.Actions {
         parts.overlays().forEach(each -> root.getChildren().add(overlay(each.get())));
         new FindingFocus(parts.workbench()).keep();
         parts.workbench().loaded().subscribe(this::show);
+        parts.opening().whenLoading(() -> Platform.runLater(this::makeDesk));
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
     }
@@ -124,18 +126,26 @@ public final class MainWindow implements WindowKeys.Actions {
         }
         title.set(StatusText.files(loaded) + " \u2013 " + PRODUCT);
         status.setText(StatusText.of(loaded));
-        if (deskNode == null) {
-            desk = parts.desk().get();
-            deskNode = Fxml.load(desk);
-        }
-        if (!body.getChildren().contains(deskNode)) {
-            body.getChildren().setAll(deskNode);
+        Node made = makeDesk();
+        if (!body.getChildren().contains(made)) {
+            body.getChildren().setAll(made);
         }
         if (desk != null) {
             // A split pane takes its panes into the scene only when it is styled.
             root.applyCss();
             desk.focusTimeline();
         }
+    }
+
+    /// The desk takes longest to make, so it is made while the first recording is read.
+    private Node makeDesk() {
+        Node made = deskNode;
+        if (made == null) {
+            desk = parts.desk().get();
+            made = Fxml.load(desk);
+            deskNode = made;
+        }
+        return made;
     }
 
     /// With a recording on its way the gallery would only flash up; it comes where the recording does not.

@@ -55,6 +55,15 @@ public final class Opening {
         });
     }
 
+    /// Does this whenever files begin to be read, and now if they are.
+    void whenLoading(Runnable work) {
+        loading.job().subscribe(job -> {
+            if (job != null) {
+                work.run();
+            }
+        });
+    }
+
     /// Whether anything was opened yet, or refused.
     ReadOnlyBooleanProperty hasTried() {
         return tried;
