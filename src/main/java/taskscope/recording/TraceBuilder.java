@@ -84,7 +84,7 @@ final class TraceBuilder {
 
     private long time(int process, long nanos) {
         return switch (event.kind()) {
-            case STALL_STARTED, STALL_ENDED, STATEMENT_BEGAN -> processes.pastTime(process, nanos);
+            case STALL_STARTED, STALL_ENDED, STATEMENT_BEGAN, EXCEPTION_HANDLED -> processes.pastTime(process, nanos);
             default -> processes.time(process, nanos);
         };
     }
