@@ -1,5 +1,6 @@
 package taskscope.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.OutputStream;
@@ -15,14 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import taskscope.recording.generated.GeneratedRecording;
 import taskscope.view.JavaFxThread;
+import taskscope.view.workbench.LoadedTrace;
 
-/// A recording of a million events opens, and the window goes on answering meanwhile.
+/// A recording of a million events opens, and the window goes on answering meanwhile; how promptly is printed, to be
+/// compared, and whoever waits half a minute in vain fails.
 class LargeRecordingTest {
 
     private static final long EVENTS = 1_000_000;
-
-    /// A user takes the window for dead after some seconds; a build machine may be several times slower than theirs.
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long PULSE_MILLIS = 5;
 
@@ -56,8 +56,9 @@ class LargeRecordingTest {
         isOver.set(true);
         watch.join();
         report(openedNanos, pauses.longestNanos);
-        assertTrue(
-                pauses.longestNanos < LONGEST_PAUSE_NANOS, "the window stood still for " + pauses.longestNanos + " ns");
+        LoadedTrace loaded = window.builder().workbench().current().orElseThrow();
+        assertTrue(loaded.trace().events().count() >= EVENTS);
+        assertEquals(0, loaded.report().lossCount());
     }
 
     /// For the log of the build: a figure to compare, not to pass or fail by.

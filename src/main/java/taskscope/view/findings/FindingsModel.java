@@ -65,7 +65,9 @@ public final class FindingsModel {
                 new Cards(diagnosis.findings(), each -> card(loaded.trace(), each)),
                 unjudged,
                 diagnosis.passed().size(),
-                loaded.trace().tasks().isEmpty() ? withoutTasks(loaded.trace().requests().size()) : ""));
+                loaded.trace().tasks().isEmpty()
+                        ? withoutTasks(loaded.trace().requests().size())
+                        : ""));
     }
 
     private static String withoutTasks(int requestCount) {

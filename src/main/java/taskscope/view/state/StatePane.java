@@ -23,6 +23,9 @@ public final class StatePane {
     private final Executor background;
     private @Nullable Future<StateReader> reader;
 
+    /// Counts the traces that were shown, so that a late answer about an earlier one is known.
+    private int shownCount;
+
     @FXML
     private Label heading;
 
@@ -45,6 +48,7 @@ public final class StatePane {
 
     private void show(@Nullable LoadedTrace loaded) {
         reader = null;
+        shownCount++;
         list.getItems().clear();
         if (loaded != null) {
             var made = new FutureTask<>(() -> new StateReader(loaded.trace()));
@@ -56,8 +60,8 @@ public final class StatePane {
 
     private void ask(int event) {
         Future<StateReader> asked = reader;
-        LoadedTrace loaded = workbench.loaded().get();
-        if (asked == null || loaded == null || event < 0) {
+        int askedCount = shownCount;
+        if (asked == null || event < 0) {
             heading.setText("Before the first event");
             list.getItems().clear();
             return;
@@ -70,7 +74,7 @@ public final class StatePane {
         };
         // An answer that comes when the playhead has moved on is not shown.
         job.setOnSucceeded(_ -> {
-            if (loaded.equals(workbench.loaded().get()) && workbench.playhead().get() == event) {
+            if (askedCount == shownCount && workbench.playhead().get() == event) {
                 fill(job.getValue());
             }
         });

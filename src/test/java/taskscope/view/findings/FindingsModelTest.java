@@ -19,7 +19,7 @@ class FindingsModelTest {
         model.show(SampleTrace.loaded());
         FindingCard card = model.shown().get().cards().getFirst();
         assertEquals("First failing task stops the rest", card.title());
-        assertTrue(card.clientSaw().startsWith("POST /signup: 200 after 8 ms,"), card.clientSaw());
+        assertTrue(card.clientSaw().startsWith("POST /signup: 200 after 8 ms"), card.clientSaw());
         assertEquals(
                 List.of("Task fails after the 200"),
                 card.folded().stream().map(FindingCard::title).toList());
