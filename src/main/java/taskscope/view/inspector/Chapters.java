@@ -84,7 +84,7 @@ final class Chapters {
 
     List<Node> details(Trace trace) {
         List<Node> nodes = new ArrayList<>();
-        for (Details.Group group : Details.of(model.subject().get(), trace)) {
+        for (FactGroup group : Details.of(model.subject().get(), trace)) {
             nodes.add(styled(group.heading(), "heading"));
             nodes.add(new FactsBox(group.facts()));
         }

@@ -1,6 +1,5 @@
 package taskscope.view.window;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -14,13 +13,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Menu;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
-import org.controlsfx.control.PopOver;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
 import taskscope.view.keys.KeySheet;
@@ -60,13 +54,13 @@ public final class MainWindow implements WindowKeys.Actions {
     private static final String PRODUCT = "Taskscope";
 
     private final Parts parts;
-    private @Nullable Toolbar toolbar;
-    private @Nullable Desk desk;
-    private @Nullable Node deskNode;
-    private @Nullable Node sheet;
-    private @Nullable CoachMarks marks;
+    private final FileDoor door;
     private final Menu recentMenu = new Menu("Open recent");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(PRODUCT);
+    private @Nullable Toolbar toolbar;
+    private @Nullable DeskPlace place;
+    private @Nullable Node sheet;
+    private @Nullable CoachMarks marks;
 
     @FXML
     private StackPane root;
@@ -82,22 +76,24 @@ public final class MainWindow implements WindowKeys.Actions {
 
     public MainWindow(Parts parts) {
         this.parts = parts;
+        this.door = new FileDoor(parts.opening(), parts.recent());
     }
 
     @FXML
     private void initialize() {
         var bar = parts.toolbar().apply(this::open);
+        var desk = new DeskPlace(body, parts.desk());
         toolbar = bar;
+        place = desk;
         frame.getChildren().addFirst(Fxml.load(bar));
         frame.getChildren().add(1, parts.losses().get());
         bar.offer(new WindowMenu(this, parts.theme()).items(recentMenu));
         new RunChoice(bar.runs(), parts.opening().runs(), parts.workbench()).bind();
         parts.overlays().forEach(each -> root.getChildren().add(overlay(each.get())));
         new FindingFocus(parts.workbench()).keep();
-        parts.workbench().loaded().subscribe(this::show);
-        parts.opening().whenLoading(() -> Platform.runLater(this::makeDesk));
-        root.setOnDragOver(this::dragOver);
-        root.setOnDragDropped(this::dropped);
+        parts.workbench().loaded().subscribe(loaded -> show(loaded, desk));
+        parts.opening().whenLoading(() -> Platform.runLater(desk::prepared));
+        door.openWhatIsDroppedOn(root);
     }
 
     private static Node overlay(Node node) {
@@ -115,49 +111,27 @@ public final class MainWindow implements WindowKeys.Actions {
         return scene;
     }
 
-    private void show(@Nullable LoadedTrace loaded) {
+    private void show(@Nullable LoadedTrace loaded, DeskPlace desk) {
         WindowMenu.fill(
                 recentMenu, parts.recent().list(), file -> parts.opening().open(List.of(file)));
         if (loaded == null) {
             title.set(PRODUCT);
             status.setText("No recording is open");
-            showGallery();
-            return;
+            showGallery(desk);
+        } else {
+            title.set(StatusText.files(loaded) + " \u2013 " + PRODUCT);
+            status.setText(StatusText.of(loaded));
+            desk.showDesk();
         }
-        title.set(StatusText.files(loaded) + " \u2013 " + PRODUCT);
-        status.setText(StatusText.of(loaded));
-        Node made = makeDesk();
-        if (!body.getChildren().contains(made)) {
-            body.getChildren().setAll(made);
-        }
-        if (desk != null) {
-            // A split pane takes its panes into the scene only when it is styled.
-            root.applyCss();
-            desk.focusTimeline();
-        }
-    }
-
-    /// The desk takes longest to make, so it is made while the first recording is read.
-    private Node makeDesk() {
-        Node made = deskNode;
-        if (made == null) {
-            desk = parts.desk().get();
-            made = Fxml.load(desk);
-            deskNode = made;
-        }
-        return made;
     }
 
     /// With a recording on its way the gallery would only flash up; it comes where the recording does not.
-    private void showGallery() {
-        boolean isComing = parts.isOpening() && !parts.opening().hasTried().get();
-        body.getChildren().clear();
-        if (isComing) {
-            parts.opening()
-                    .hasTried()
-                    .addListener((_, _, _) -> show(parts.workbench().loaded().get()));
+    private void showGallery(DeskPlace desk) {
+        var hasTried = parts.opening().hasTried();
+        if (parts.isOpening() && !hasTried.get()) {
+            hasTried.addListener((_, _, _) -> show(parts.workbench().loaded().get(), desk));
         } else {
-            body.getChildren().add(parts.gallery().apply(this));
+            desk.showInstead(parts.gallery().apply(this));
         }
     }
 
@@ -168,22 +142,7 @@ public final class MainWindow implements WindowKeys.Actions {
 
     @Override
     public void open() {
-        var chooser = new FileChooser();
-        chooser.setTitle("Open recordings");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter("Recordings", "*.jsonl", "*.jsonl.gz", "*.jsonl.zst"),
-                        new FileChooser.ExtensionFilter("All files", "*"));
-        parts.recent().list().stream()
-                .findFirst()
-                .map(Path::getParent)
-                .map(Path::toFile)
-                .filter(File::isDirectory)
-                .ifPresent(chooser::setInitialDirectory);
-        List<File> chosen = chooser.showOpenMultipleDialog(root.getScene().getWindow());
-        if (chosen != null) {
-            parts.opening().open(chosen.stream().map(File::toPath).toList());
-        }
+        door.ask(root.getScene().getWindow());
     }
 
     /// Opens a sample at the finding that leads, with the hints where they were not seen yet.
@@ -200,27 +159,12 @@ public final class MainWindow implements WindowKeys.Actions {
 
     private void showMarks() {
         hideKeySheet();
-        root.applyCss();
-        root.layout();
-        marks = new CoachMarks(List.of(
-                new CoachMarks.Mark(
-                        () -> toolbar == null ? null : toolbar.stepControls(),
-                        PopOver.ArrowLocation.TOP_CENTER,
-                        "Step",
-                        "Go through the recording event by event, with these or with the keys `.` and `,`. The timeline,"
-                                + " the events and the state follow."),
-                new CoachMarks.Mark(
-                        () -> root.lookup(".inspector-why"),
-                        PopOver.ArrowLocation.RIGHT_TOP,
-                        "Why",
-                        "What happened and why, on the versions that were recorded."),
-                new CoachMarks.Mark(
-                        () -> root.lookup("#copyFix"),
-                        PopOver.ArrowLocation.RIGHT_TOP,
-                        "Fix",
-                        "What to change, made from the recorded source where it is at hand. This puts it on the"
-                                + " clipboard.")));
-        marks.show();
+        if (toolbar != null) {
+            root.applyCss();
+            root.layout();
+            marks = Hints.over(root, toolbar.stepControls());
+            marks.show();
+        }
     }
 
     @Override
@@ -252,8 +196,8 @@ public final class MainWindow implements WindowKeys.Actions {
 
     @Override
     public void toggleDrawer() {
-        if (desk != null) {
-            desk.toggleDrawer();
+        if (place != null) {
+            place.toggleDrawer();
         }
     }
 
@@ -270,21 +214,5 @@ public final class MainWindow implements WindowKeys.Actions {
     @Override
     public void usualSize() {
         parts.theme().usualSize();
-    }
-
-    private void dragOver(DragEvent drag) {
-        if (drag.getDragboard().hasFiles()) {
-            drag.acceptTransferModes(TransferMode.COPY);
-        }
-        drag.consume();
-    }
-
-    private void dropped(DragEvent drag) {
-        Dragboard board = drag.getDragboard();
-        List<Path> files =
-                Opening.recordings(board.getFiles().stream().map(File::toPath).toList());
-        parts.opening().open(files);
-        drag.setDropCompleted(!files.isEmpty());
-        drag.consume();
     }
 }
