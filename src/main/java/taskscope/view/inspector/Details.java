@@ -45,8 +45,15 @@ final class Details {
                 .with("Time", text.time(event))
                 .with("What", text.what(event))
                 .with("Where", text.where(event))
-                .with("Thread", Things.has(trace.threads(), thread) ? trace.threads().get(thread).name() : "")
-                .with("Process", Integer.toString(trace.processes().get(events.process(event)).pid()))
+                .with(
+                        "Thread",
+                        Things.has(trace.threads(), thread)
+                                ? trace.threads().get(thread).name()
+                                : "")
+                .with(
+                        "Process",
+                        Integer.toString(
+                                trace.processes().get(events.process(event)).pid()))
                 .with(
                         "Number",
                         (event + 1) + " of " + events.count() + ", " + events.sequence(event) + " in its process"));

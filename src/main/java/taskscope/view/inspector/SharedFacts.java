@@ -16,8 +16,13 @@ final class SharedFacts {
     static FactGroup stall(Stall stall) {
         return new FactGroup("STALL OF THE EVENT LOOP")
                 .at("From", stall.when().startNanos())
-                .with("Lasted", TimeText.of(stall.when().durationNanos()) + (stall.hasEnded() ? "" : ", until the recording stopped"))
-                .with("Held by", FactGroup.words(stall.owner()) + (stall.coroutine().isEmpty() ? "" : ", " + stall.coroutine()))
+                .with(
+                        "Lasted",
+                        TimeText.of(stall.when().durationNanos())
+                                + (stall.hasEnded() ? "" : ", until the recording stopped"))
+                .with(
+                        "Held by",
+                        FactGroup.words(stall.owner()) + (stall.coroutine().isEmpty() ? "" : ", " + stall.coroutine()))
                 .with("Of it computing", stall.cpuNanos() < 0 ? "" : TimeText.of(stall.cpuNanos()));
     }
 
@@ -26,9 +31,11 @@ final class SharedFacts {
                 .with("Class", session.className())
                 .at("Created", session.createdNanos())
                 .with("At", Places.of(session.createdAt()))
-                .with("Steps", session.steps().stream()
-                        .map(step -> When.of(step.timeNanos()) + " " + FactGroup.words(step.action()))
-                        .collect(Collectors.joining("\n")));
+                .with(
+                        "Steps",
+                        session.steps().stream()
+                                .map(step -> When.of(step.timeNanos()) + " " + FactGroup.words(step.action()))
+                                .collect(Collectors.joining("\n")));
     }
 
     static FactGroup connection(Checkout checkout) {

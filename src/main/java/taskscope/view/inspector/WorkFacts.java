@@ -19,11 +19,17 @@ record WorkFacts(Trace trace) {
                 .with("Runs", task.isAsync() ? "on the event loop (async def)" : "in a worker thread (def)")
                 .with("Defined at", defined(task.function()))
                 .with("Queued at", Places.of(task.queuedAt()))
-                .with("Arguments", task.arguments().stream().map(WorkFacts::argument).collect(Collectors.joining("\n")))
+                .with(
+                        "Arguments",
+                        task.arguments().stream().map(WorkFacts::argument).collect(Collectors.joining("\n")))
                 .at("Queued", task.queuedNanos())
                 .at("Started", task.startNanos())
                 .at("Ended", task.endNanos())
-                .with("Ran", task.hasStarted() ? TimeText.of(task.ran(trace.endNanos()).durationNanos()) : "")
+                .with(
+                        "Ran",
+                        task.hasStarted()
+                                ? TimeText.of(task.ran(trace.endNanos()).durationNanos())
+                                : "")
                 .with("Outcome", FactGroup.words(task.outcome()))
                 .with("Returned", task.returned());
     }
@@ -35,9 +41,8 @@ record WorkFacts(Trace trace) {
     }
 
     private static String argument(Argument argument) {
-        String nature = argument.nature() == Argument.Nature.PLAIN
-                ? ""
-                : " (" + FactGroup.words(argument.nature()) + ")";
+        String nature =
+                argument.nature() == Argument.Nature.PLAIN ? "" : " (" + FactGroup.words(argument.nature()) + ")";
         return argument.name() + ": " + argument.type() + nature + (argument.isDefault() ? ", by default" : "");
     }
 
@@ -49,7 +54,9 @@ record WorkFacts(Trace trace) {
                 .with("Client", request.client())
                 .at("Arrived", request.startNanos())
                 .at("Answered", request.responseEndNanos())
-                .with("Client waited", TimeText.of(request.clientWaited(trace.endNanos()).durationNanos()))
+                .with(
+                        "Client waited",
+                        TimeText.of(request.clientWaited(trace.endNanos()).durationNanos()))
                 .with("Work continued", continued(request));
     }
 
