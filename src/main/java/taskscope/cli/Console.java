@@ -9,6 +9,6 @@ public record Console(InputStream in, PrintStream out, PrintStream err, Path dir
 
     /// The streams and the working directory that the process was started with.
     public static Console ofThisProcess() {
-        return new Console(System.in, System.out, System.err, Path.of(""));
+        return new Console(System.in, System.out, System.err, Path.of("").toAbsolutePath());
     }
 }
