@@ -34,16 +34,15 @@ public final class RequestRun {
             throws IOException, InterruptedException {
         var run = new RequestRun(process, recording);
         // The client takes a moment to load: better while the server starts.
-        try (var sender = new RequestSender()) {
-            Optional<ServerAddress> server = run.waitUntilItListens(file);
-            if (server.isPresent()) {
-                run.send(file, sender, server.get().authority());
-                run.waitUntilQuiet();
-                run.stop();
-            } else if (!process.isStopped()) {
-                run.faults.add("no request was sent: " + run.whyNobodyListens());
-                run.stop();
-            }
+        var sender = new RequestSender();
+        Optional<ServerAddress> server = run.waitUntilItListens(file);
+        if (server.isPresent()) {
+            run.send(file, sender, server.get().authority());
+            run.waitUntilQuiet();
+            run.stop();
+        } else if (!process.isStopped()) {
+            run.faults.add("no request was sent: " + run.whyNobodyListens());
+            run.stop();
         }
         return run.faults;
     }

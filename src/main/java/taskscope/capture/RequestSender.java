@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /// Sends the requests of an `.http` file, and tells which of them had no answer.
-final class RequestSender implements AutoCloseable {
+final class RequestSender {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
@@ -35,15 +35,13 @@ final class RequestSender implements AutoCloseable {
         }
     }
 
-    // Version 1.1, or the client asks every server for an upgrade to 2 and uvicorn warns of it.
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TO_CONNECT)
-            .build();
+    RequestSender() {
+        client().close();
+    }
 
     /// Sends the request as often at once as it says, waits for the answers, and gives what went wrong.
     Optional<String> send(HttpFileRequest request, String authority) {
-        try {
+        try (HttpClient client = client()) {
             HttpRequest built = build(request, authority);
             List<CompletableFuture<HttpResponse<Void>>> answers = IntStream.range(0, request.parallelCount())
                     .mapToObj(_ -> client.sendAsync(built, BodyHandlers.discarding()))
@@ -55,6 +53,15 @@ final class RequestSender implements AutoCloseable {
         } catch (FileNotFoundException | IllegalArgumentException unusable) {
             return Optional.of(request.name() + " was not sent: " + unusable.getMessage());
         }
+    }
+
+    /// A client for one request: a kept connection would be closed under the next one by a task that fails. Version
+    /// 1.1, or the client asks every server for an upgrade to 2 and uvicorn warns of it.
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TO_CONNECT)
+                .build();
     }
 
     private static Optional<String> fault(CompletableFuture<HttpResponse<Void>> answer) {
@@ -86,10 +93,5 @@ final class RequestSender implements AutoCloseable {
             case HttpRequestBody.Text(var text) -> BodyPublishers.ofString(text);
             case HttpRequestBody.Content(var file) -> BodyPublishers.ofFile(file);
         };
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }
