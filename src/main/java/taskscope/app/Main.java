@@ -37,6 +37,9 @@ public final class Main {
         if (!arguments.isEmpty() && commands.isForUs(arguments.getFirst(), console.directory())) {
             return commands.run(arguments, console);
         }
+        if (Rehearsal.isOn()) {
+            Rehearsal.of(commands, arguments, console.directory());
+        }
         try {
             List<Path> files =
                     arguments.stream().map(console.directory()::resolve).toList();

@@ -32,9 +32,7 @@ final class WindowStart {
 
     private static final double LEAST_HEIGHT_PX = 600;
 
-    /// Set while the image is built: the window opens, shows everything once, and closes by itself.
-    private static final String REHEARSAL = "taskscope.rehearsal";
-
+    /// Long enough for a sample to be shown.
     private static final Duration REHEARSAL_TIME = Duration.seconds(4);
 
     private final List<Rule> rules;
@@ -98,7 +96,7 @@ final class WindowStart {
             closed.countDown();
         });
         stage.show();
-        if (Boolean.getBoolean(REHEARSAL)) {
+        if (Rehearsal.isOn()) {
             var end = new PauseTransition(REHEARSAL_TIME);
             end.setOnFinished(_ -> stage.hide());
             end.play();
