@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 import pytest
+
 from taskscope_recorder._loop_alarm import KernelAlarm, SleepingAlarm, new_alarm
 
 KINDS = [SleepingAlarm, *([KernelAlarm] if sys.platform == "linux" else [])]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
-from recordings import recorded_here
 
+from recordings import recorded_here
 from taskscope_recorder import _loop, _loop_gc, _requests
 
 if sys.platform != "linux":

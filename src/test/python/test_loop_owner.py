@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
+
 from serving import HERE, events, free_port, recorded, serving
 
 MILLI = 1_000_000

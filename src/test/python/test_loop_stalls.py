@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
+
 from serving import HERE, Server, events, free_port, recorded, serving
 
 MILLI = 1_000_000

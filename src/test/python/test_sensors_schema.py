@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
 from serving import HERE, free_port, recorded, serving
 
 pytest.importorskip("jsonschema")
 pytest.importorskip("sqlalchemy")
 
-from test_schema import _complaints  # noqa: E402 - needs jsonschema
+from test_schema import _complaints
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from recordings import recorded_here
 
 sa = pytest.importorskip("sqlalchemy")
 
-from shop import Order, database, disposed  # noqa: E402 - needs SQLAlchemy
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool  # noqa: E402
+
+from shop import Order, database, disposed  # noqa: E402 - needs SQLAlchemy
 
 __all__ = ["disposed"]
 
@@ -53,9 +55,9 @@ def test_who_waits_and_gets_one_waited_that_long(tmp_path: Path) -> None:
 
 def test_who_waits_in_vain_is_told_with_the_exception(tmp_path: Path) -> None:
     engine = _small(tmp_path, timeout=0.05)
-    with recorded_here(tmp_path / "trace.jsonl", "sql") as found, engine.connect(), engine.connect():
-        with pytest.raises(sa.exc.TimeoutError):
-            engine.connect()
+    refused = pytest.raises(sa.exc.TimeoutError)
+    with recorded_here(tmp_path / "trace.jsonl", "sql") as found, engine.connect(), engine.connect(), refused:
+        engine.connect()
     timed_out = found.of("connection.timedout")[0]
     assert timed_out["pool"] == found.of("connection.waiting")[0]["pool"]
     assert timed_out["waitedNanos"] >= 40_000_000

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from serving import HERE, events, free_port, recorded, serving
 
 pytest.importorskip("sqlalchemy")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from recordings import recorded_here
 from taskscope_recorder._ids import exception_id
 

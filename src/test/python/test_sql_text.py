@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from taskscope_recorder._sql_text import read, without_statements
 
 

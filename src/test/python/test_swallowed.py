@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from serving import HERE, PYTHON, events, free_port, recorded, run, serving
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from serving import HERE, events, free_port, recorded, serving
 
 MILLI = 1_000_000
@@ -17,9 +18,8 @@ def _record(tmp_path: Path, paths: list[str]) -> list[Any]:
     port = free_port()
     trace = tmp_path / "trace.jsonl"
     words = [*recorded(trace), "uvicorn", "crowding:app", "--port", str(port)]
-    with serving(words, port, HERE / "apps") as server:
-        with ThreadPoolExecutor(len(paths)) as clients:
-            assert {status for status, _ in clients.map(server.get, paths)} == {200}
+    with serving(words, port, HERE / "apps") as server, ThreadPoolExecutor(len(paths)) as clients:
+        assert {status for status, _ in clients.map(server.get, paths)} == {200}
     return events(trace)
 
 

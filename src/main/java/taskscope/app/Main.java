@@ -34,7 +34,7 @@ public final class Main {
     static int run(List<String> arguments, Console console) {
         List<Rule> rules = Rules.all();
         var commands = new CommandLine(commands(rules));
-        if (!arguments.isEmpty() && commands.isForUs(arguments.getFirst())) {
+        if (!arguments.isEmpty() && commands.isForUs(arguments.getFirst(), console.directory())) {
             return commands.run(arguments, console);
         }
         try {

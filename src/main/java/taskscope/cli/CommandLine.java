@@ -1,7 +1,10 @@
 package taskscope.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import taskscope.report.VisibleText;
 
 /// Finds the command that was asked for and runs it; answers `--help` and `--version` by itself.
@@ -9,15 +12,20 @@ public final class CommandLine {
 
     private static final int WRONG_USE = 2;
 
+    private static final Pattern PLAIN_WORD = Pattern.compile("[a-z]+");
+
     private final List<Command> commands;
 
     public CommandLine(List<Command> commands) {
         this.commands = List.copyOf(commands);
     }
 
-    /// Whether the first word of a command line is for us; else it is a file to open in the window.
-    public boolean isForUs(String word) {
-        return word.startsWith("-") || find(word).isPresent();
+    /// Whether the first word of a command line is for us; else it is a file to open in the window. A plain word that
+    /// names no file is a command with a slip in it.
+    public boolean isForUs(String word, Path directory) {
+        return word.startsWith("-")
+                || find(word).isPresent()
+                || (PLAIN_WORD.matcher(word).matches() && Files.notExists(directory.resolve(word)));
     }
 
     public int run(List<String> arguments, Console console) {

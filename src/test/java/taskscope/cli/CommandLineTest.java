@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,8 +73,11 @@ class CommandLineTest {
 
     @Test
     void aFileIsNotForUs() {
+        Path here = Path.of("").toAbsolutePath();
         assertEquals(
-                List.of(true, true, false),
-                List.of(LINE.isForUs("check"), LINE.isForUs("--help"), LINE.isForUs("trace.jsonl")));
+                List.of(true, true, true, false, false),
+                Stream.of("check", "--help", "chekc", "src", "trace.jsonl")
+                        .map(word -> LINE.isForUs(word, here))
+                        .toList());
     }
 }
