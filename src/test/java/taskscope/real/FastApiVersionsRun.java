@@ -15,6 +15,7 @@ public final class FastApiVersionsRun implements TestExecutionListener {
     private static final String LISTENING = "\"e\":\"process.listening\"";
 
     private static final Set<String> VERSIONS = new ConcurrentSkipListSet<>();
+    private static final Set<String> MISSED = new ConcurrentSkipListSet<>();
 
     /// Takes note of a recording that a real server left behind.
     static void ran(String recording) {
@@ -23,6 +24,11 @@ public final class FastApiVersionsRun implements TestExecutionListener {
         if (recording.contains(LISTENING) && fastapi.find() && python.find()) {
             VERSIONS.add(fastapi.group(1) + " on Python " + python.group(1));
         }
+    }
+
+    /// Takes note of a set of packages that could not be had, in one sentence.
+    static void missed(String sentence) {
+        MISSED.add(sentence);
     }
 
     @Override
@@ -34,7 +40,9 @@ public final class FastApiVersionsRun implements TestExecutionListener {
                     .map(each -> each.replaceFirst(" .*", ""))
                     .distinct()
                     .count();
-            System.out.printf("Real FastAPI: %d versions ran (%s)%n", fastapiCount, String.join(", ", VERSIONS));
+            String noun = fastapiCount == 1 ? "version" : "versions";
+            System.out.printf("Real FastAPI: %d %s ran (%s)%n", fastapiCount, noun, String.join(", ", VERSIONS));
+            MISSED.forEach(each -> System.out.println("Real FastAPI: " + each));
         }
     }
 }

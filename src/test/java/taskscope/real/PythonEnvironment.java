@@ -50,7 +50,9 @@ record PythonEnvironment(String set, Path python) {
         try {
             return new Outcome.Ready(new PythonEnvironment(set, ready(set)));
         } catch (IOException why) {
-            return new Outcome.Missing("Tests with the set " + set + " are skipped: " + why.getMessage());
+            String sentence = "no tests with the set " + set + ": " + why.getMessage();
+            FastApiVersionsRun.missed(sentence);
+            return new Outcome.Missing(sentence);
         }
     }
 

@@ -38,6 +38,11 @@ record Scenario(String name, String variant, String set) {
         return SAMPLES.resolve(name + "-" + variant + onOlder + ".jsonl");
     }
 
+    /// What `taskscope check` says of the committed recording.
+    Path report() {
+        return Path.of(sample().toString().replace(".jsonl", ".expected.txt"));
+    }
+
     /// Records the application in an empty directory.
     Recorded record(Path directory) throws IOException, InterruptedException {
         Files.copy(application(), directory.resolve("main.py"));
