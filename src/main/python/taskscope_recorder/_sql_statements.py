@@ -63,6 +63,7 @@ def watch_dialect(dialect: Any) -> None:
                 wrap_once(kind, name, makes)
 
 
+# Three signatures, three wrappers: a function between them and the driver would be one more frame in its tracebacks.
 def _one(original: Callable[..., Any]) -> Callable[..., Any]:
     def do_execute(self: Any, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> Any:
         running = _begin(context, statement, (parameters,)) if is_recording() else None
