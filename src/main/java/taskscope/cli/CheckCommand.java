@@ -22,7 +22,7 @@ import taskscope.recording.RecordingReader;
 import taskscope.report.DiagnosisJson;
 import taskscope.report.DiagnosisJson.Diagnosed;
 import taskscope.report.DiagnosisText;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 
 /// `taskscope check`: diagnoses recordings.
 public final class CheckCommand implements Command {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 
 /// Finds the command that was asked for and runs it; answers `--help` and `--version` by itself.
 public final class CommandLine {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import taskscope.diagnosis.Rule;
 import taskscope.report.RulePage;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 
 /// `taskscope explain RULE`: one rule in full.
 public final class ExplainCommand implements Command {

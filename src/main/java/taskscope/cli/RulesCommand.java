@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import taskscope.diagnosis.Rule;
 import taskscope.diagnosis.RuleCard;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 
 /// `taskscope rules`: every rule with its severity and its title.
 public final class RulesCommand implements Command {

@@ -3,6 +3,7 @@ package taskscope.recording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import taskscope.text.VisibleText;
 
 /// Tells from the first bytes of a file whether it is a recording, and what it may be instead.
 final class Beginning {
@@ -30,7 +31,7 @@ final class Beginning {
         if (beginning.length == 0 && failure != null) {
             return new Unusable(source, "holds nothing that can be unpacked", "copy it again from where it was made");
         }
-        String start = VisibleText.ofBeginning(beginning, beginning.length);
+        String start = VisibleText.beginning(beginning);
         return new Unusable(
                 source, "is not a recording but " + kind(text(beginning, beginning.length), start), READABLE);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import taskscope.text.VisibleText;
 
 /// What was lost of one run: all of it counted, the first of it listed.
 final class LossList {
@@ -33,7 +34,7 @@ final class LossList {
     void addAt(long line, Loss.Kind kind, String what) {
         count++;
         if (listed.size() < MOST_LISTED) {
-            listed.add(new Loss(file, line, kind, VisibleText.of(what)));
+            listed.add(new Loss(file, line, kind, VisibleText.line(what)));
         }
     }
 

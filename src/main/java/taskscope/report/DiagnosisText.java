@@ -11,6 +11,7 @@ import taskscope.diagnosis.Diagnosis;
 import taskscope.diagnosis.Finding;
 import taskscope.recording.LoadReport;
 import taskscope.recording.Loss;
+import taskscope.text.VisibleText;
 import taskscope.trace.Trace;
 
 /// A diagnosis as lines for people: what was read, what was found and how to mend it, what could not be told.

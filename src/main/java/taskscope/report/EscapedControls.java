@@ -1,6 +1,7 @@
 package taskscope.report;
 
 import org.jspecify.annotations.Nullable;
+import taskscope.text.VisibleText;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
@@ -24,6 +25,8 @@ final class EscapedControls extends CharacterEscapes {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int letter) {
-        return VisibleText.isHidden((char) letter) ? new SerializedString(String.format("\\u%04x", letter)) : null;
+        return !Character.isSurrogate((char) letter) && VisibleText.isHidden(letter)
+                ? new SerializedString(String.format("\\u%04x", letter))
+                : null;
     }
 }

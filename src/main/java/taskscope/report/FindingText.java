@@ -7,6 +7,7 @@ import java.util.Optional;
 import taskscope.diagnosis.Evidence;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.Fix;
+import taskscope.text.VisibleText;
 import taskscope.time.TimeText;
 import taskscope.trace.Location;
 import taskscope.trace.Request;

@@ -107,7 +107,7 @@ class LossTest {
                 Damaged.of(
                         Loss.Kind.STEPPED_ASIDE,
                         2,
-                        "the sensor sql did not look here: an unknown Session\\u001b",
+                        "the sensor sql did not look here: an unknown Session\\x1b",
                         event(1, "recorder.stepped_aside\",\"sensor\":\"sql\",\"why\":\"an unknown Session\\u001b\"")),
                 Damaged.of(
                         Loss.Kind.NEWER_VERSION,

@@ -41,7 +41,7 @@ class UnusableFileTest {
     void itsBeginningIsShownAndCannotControlATerminal() throws IOException {
         Path file = Files.writeString(directory.resolve("evil"), "\u001b]0;owned\u0007\u202e" + "x".repeat(500));
         assertEquals(
-                file + " is not a recording but something else, which begins with '\\u001b]0;owned\\u0007\\u202e"
+                file + " is not a recording but something else, which begins with '\\x1b]0;owned\\x07\\u202e"
                         + "x".repeat(67) + "...'" + READABLE,
                 sentence(file));
     }

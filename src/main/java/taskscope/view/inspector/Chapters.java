@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import taskscope.diagnosis.Finding;
 import taskscope.diagnosis.Fix;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 import taskscope.trace.Trace;
 import taskscope.view.parts.Clip;
 import taskscope.view.parts.Prose;

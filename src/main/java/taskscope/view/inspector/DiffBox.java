@@ -4,7 +4,7 @@ import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import taskscope.diagnosis.Fix;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 
 /// One change of code: where and what for, then the lines that go and those that come.
 final class DiffBox extends VBox {

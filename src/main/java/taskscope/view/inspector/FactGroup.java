@@ -3,7 +3,7 @@ package taskscope.view.inspector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 import taskscope.trace.Trace;
 import taskscope.view.words.When;
 

@@ -5,7 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 import taskscope.traceback.Frame;
 import taskscope.view.words.Places;
 

@@ -1,7 +1,7 @@
 package taskscope.view.words;
 
 import java.util.List;
-import taskscope.report.VisibleText;
+import taskscope.text.VisibleText;
 import taskscope.trace.Trace;
 
 /// Looking things up in a trace that may lack them.
