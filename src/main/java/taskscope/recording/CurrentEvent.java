@@ -2,6 +2,7 @@ package taskscope.recording;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import taskscope.trace.EventKind;
 import taskscope.trace.Location;
@@ -137,6 +138,11 @@ final class CurrentEvent {
     @SuppressWarnings("unchecked")
     <T> List<T> all(Key key) {
         return batch.value(at, key) instanceof List<?> list ? (List<T>) list : List.of();
+    }
+
+    /// Each field in the order of the line, request, task and thread left out; a number or a flag is a [Long].
+    void forEachField(BiConsumer<Key, Object> use) {
+        batch.forEachField(at, use);
     }
 
     /// Place -> count.

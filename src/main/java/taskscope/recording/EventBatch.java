@@ -3,6 +3,7 @@ package taskscope.recording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import taskscope.trace.EventKind;
 
@@ -105,6 +106,14 @@ final class EventBatch {
 
     boolean has(int event, Key key) {
         return field(event, key) >= 0;
+    }
+
+    /// Each field of an event in the order of its line; a number or a flag is a [Long].
+    void forEachField(int event, BiConsumer<Key, Object> use) {
+        for (int field = fieldsStart(event); field < fieldsEnd[event]; field++) {
+            Object value = fieldValue[field];
+            use.accept(fieldKey[field], value == null ? (Object) fieldNumber[field] : value);
+        }
     }
 
     private int field(int event, Key key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import taskscope.trace.Argument;
+import taskscope.trace.AsyncioTask;
 import taskscope.trace.EventKind;
 import taskscope.trace.RecorderCost;
 import taskscope.trace.Session;
@@ -27,7 +28,10 @@ final class TraceBuilder {
     private final CheckoutDrafts checkouts;
     private final StallDrafts stalls;
     private final TokenDrafts tokens;
+    private final AsyncioDrafts asyncioTasks;
+    private final UploadDrafts uploads;
     private final RemarkDrafts remarks = new RemarkDrafts();
+    private final CircumstanceDrafts circumstances = new CircumstanceDrafts();
     private final CurrentEvent event = new CurrentEvent(new EventBatch());
 
     /// Lines that could not be used and may hold the events whose numbers will be missing.
@@ -42,6 +46,8 @@ final class TraceBuilder {
         checkouts = new CheckoutDrafts(losses);
         stalls = new StallDrafts(losses);
         tokens = new TokenDrafts(losses);
+        asyncioTasks = new AsyncioDrafts(losses);
+        uploads = new UploadDrafts(losses);
     }
 
     int eventCount() {
@@ -94,7 +100,23 @@ final class TraceBuilder {
             case PROCESS_STARTED -> processes.started(event);
             case PROCESS_ENDED -> processes.ended(event);
             case PROCESS_SAMPLED -> remarks.sampled(event);
-            case PROCESS_STARTUP, PROCESS_SHUTDOWN, PROCESS_LISTENING, PROCESS_SIGNAL, PROCESS_FORKED -> Trace.NONE;
+            case PROCESS_FORKED -> Trace.NONE;
+            case PROCESS_STARTUP,
+                    PROCESS_SHUTDOWN,
+                    PROCESS_LISTENING,
+                    PROCESS_SIGNAL,
+                    APPLICATION_SEEN,
+                    RECORDER_ROTATED,
+                    RESPONSE_BUILT,
+                    REQUEST_READ,
+                    CONNECTION_LOST,
+                    LIMIT_REFUSED,
+                    SLOT_WAITING,
+                    SLOT_ACQUIRED,
+                    SLOT_RELEASED,
+                    FILE_REMOVED,
+                    FILE_MISSING,
+                    MEMORY_HELD -> circumstances.add(event);
             case RECORDER_STEPPED_ASIDE -> steppedAside();
             case RECORDER_COST -> remarks.cost(event);
             case THREAD_SEEN -> code.threadSeen(event);
@@ -116,10 +138,18 @@ final class TraceBuilder {
             case TASK_ENDED -> tasks.ended(event, Task.Outcome.ENDED, Trace.NONE);
             case TASK_FAILED -> tasks.ended(event, Task.Outcome.FAILED, exceptions.of(event));
             case TASK_CANCELLED -> tasks.ended(event, Task.Outcome.CANCELLED, exceptions.of(event));
+            case ASYNCIO_CREATED -> asyncioTasks.created(event, function(Key.FUNCTION));
+            case ASYNCIO_ENDED -> asyncioTasks.ended(event, AsyncioTask.Outcome.ENDED, Trace.NONE);
+            case ASYNCIO_FAILED -> asyncioTasks.ended(event, AsyncioTask.Outcome.FAILED, exceptions.of(event));
+            case ASYNCIO_CANCELLED -> asyncioTasks.ended(event, AsyncioTask.Outcome.CANCELLED, Trace.NONE);
+            case ASYNCIO_DESTROYED -> asyncioTasks.ended(event, AsyncioTask.Outcome.DESTROYED, Trace.NONE);
             case EXCEPTION_SEEN -> exceptions.seen(event);
             case LOG_WRITTEN -> remarks.logged(event, exceptions.of(event));
             case WARNING_SHOWN -> remarks.warned(event);
             case EXCEPTION_HANDLED -> remarks.handled(event);
+            case UPLOAD_OPENED -> uploads.opened(event);
+            case UPLOAD_READ -> uploads.read(event);
+            case UPLOAD_CLOSED -> uploads.closed(event);
             case SESSION_CREATED -> sessions.created(event);
             case SESSION_BEGAN -> sessions.did(event, Session.Action.BEGAN, Trace.NONE);
             case SESSION_FLUSHED -> sessions.did(event, Session.Action.FLUSHED, Trace.NONE);
@@ -146,7 +176,8 @@ final class TraceBuilder {
             case RESPONSE_STARTED -> event.number(Key.STATUS, 0);
             case RESPONSE_ENDED -> event.number(Key.BYTES, 0);
             case STATEMENT_RAN, STALL_ENDED -> event.number(Key.DURATION_NANOS, 0);
-            case CONNECTION_CHECKEDOUT, CONNECTION_TIMEDOUT, TOKEN_ACQUIRED -> event.number(Key.WAITED_NANOS, 0);
+            case CONNECTION_CHECKEDOUT, CONNECTION_TIMEDOUT, TOKEN_ACQUIRED, SLOT_ACQUIRED ->
+                event.number(Key.WAITED_NANOS, 0);
             default -> 0;
         };
     }
@@ -176,7 +207,8 @@ final class TraceBuilder {
                         each.nature(),
                         session(each.session()),
                         each.bytes(),
-                        each.isDefault()))
+                        each.isDefault(),
+                        each.value()))
                 .toList();
     }
 
@@ -247,6 +279,9 @@ final class TraceBuilder {
                 remarks.frozenHandled(order),
                 remarks.frozenSamples(order),
                 remarks.costs(),
+                asyncioTasks.frozen(order),
+                uploads.frozen(order),
+                circumstances.frozen(order),
                 endNanos);
     }
 }

@@ -71,7 +71,8 @@ final class TypedValue {
                 nature(map.get("is")),
                 id(map.get("session")),
                 map.get("bytes") instanceof Long bytes ? bytes : -1,
-                Boolean.TRUE.equals(map.get("default")));
+                Boolean.TRUE.equals(map.get("default")),
+                map.get("value") instanceof String value ? value : "");
     }
 
     private static Argument.Nature nature(@Nullable Object is) {

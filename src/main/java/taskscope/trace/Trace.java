@@ -28,6 +28,9 @@ public record Trace(
         List<HandledException> handledExceptions,
         List<ProcessSample> processSamples,
         List<RecorderCost> costs,
+        List<AsyncioTask> asyncioTasks,
+        List<Upload> uploads,
+        List<Circumstance> circumstances,
         long endNanos) {
 
     /// The id of nothing: no request, no task, no exception.

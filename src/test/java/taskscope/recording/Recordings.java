@@ -105,6 +105,9 @@ final class Recordings {
                 trace.logs(),
                 trace.processSamples(),
                 trace.costs(),
+                trace.asyncioTasks(),
+                trace.uploads(),
+                trace.circumstances(),
                 trace.endNanos());
     }
 }

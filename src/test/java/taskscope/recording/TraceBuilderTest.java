@@ -32,7 +32,7 @@ class TraceBuilderTest {
     private static final String QUEUED = "task.queued\",\"request\":9,\"task\":5,\"thread\":1,\"queue\":7,"
             + "\"name\":\"main.mail\",\"function\":4,\"mode\":\"sync\","
             + "\"at\":{\"file\":\"main.py\",\"line\":9,\"function\":\"order\"},\"caller\":4,"
-            + "\"arguments\":[{\"name\":\"db\",\"type\":\"Session\",\"is\":\"session\",\"session\":3,\"default\":true}]";
+            + "\"arguments\":[{\"name\":\"db\",\"type\":\"Session\",\"is\":\"session\",\"session\":3,\"default\":true,\"value\":\"Session()\"}]";
 
     @Test
     void aRequestIsPutTogether() {
@@ -95,7 +95,7 @@ class TraceBuilderTest {
                         false,
                         new Location("main.py", 9, "order"),
                         0,
-                        List.of(new Argument("db", "Session", Argument.Nature.SESSION, 0, -1, true)),
+                        List.of(new Argument("db", "Session", Argument.Nature.SESSION, 0, -1, true, "Session()")),
                         1,
                         4_000,
                         5_000,

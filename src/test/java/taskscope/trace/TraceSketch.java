@@ -234,6 +234,9 @@ public final class TraceSketch {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 endNanos);
     }
 
@@ -295,7 +298,7 @@ public final class TraceSketch {
         Integer session = firstSession.get(task.request());
         return session == null || task.outcome() != Task.Outcome.FAILED
                 ? List.of()
-                : List.of(new Argument("order", "main.Order", Argument.Nature.ORM, session, -1, false));
+                : List.of(new Argument("order", "main.Order", Argument.Nature.ORM, session, -1, false, ""));
     }
 
     private static Session marked(Session session, int[] places) {

@@ -43,7 +43,8 @@ record WorkFacts(Trace trace) {
     private static String argument(Argument argument) {
         String nature =
                 argument.nature() == Argument.Nature.PLAIN ? "" : " (" + FactGroup.words(argument.nature()) + ")";
-        return argument.name() + ": " + argument.type() + nature + (argument.isDefault() ? ", by default" : "");
+        String value = argument.value().isEmpty() ? "" : " = " + Things.oneLine(argument.value());
+        return argument.name() + ": " + argument.type() + nature + value + (argument.isDefault() ? ", by default" : "");
     }
 
     FactGroup request(Request request) {

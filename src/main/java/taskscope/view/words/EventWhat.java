@@ -62,6 +62,25 @@ final class EventWhat {
                         trace.logs(),
                         id -> trace.logs().get(id).level() + " in "
                                 + trace.logs().get(id).logger());
+            case ASYNCIO_CREATED, ASYNCIO_ENDED, ASYNCIO_FAILED, ASYNCIO_CANCELLED, ASYNCIO_DESTROYED ->
+                subject(event, trace.asyncioTasks(), this::asyncioTask);
+            case UPLOAD_OPENED, UPLOAD_READ, UPLOAD_CLOSED -> subject(event, trace.uploads(), this::upload);
+            case PROCESS_STARTUP,
+                    PROCESS_SHUTDOWN,
+                    PROCESS_LISTENING,
+                    PROCESS_SIGNAL,
+                    APPLICATION_SEEN,
+                    RECORDER_ROTATED,
+                    RESPONSE_BUILT,
+                    REQUEST_READ,
+                    CONNECTION_LOST,
+                    LIMIT_REFUSED,
+                    SLOT_WAITING,
+                    SLOT_ACQUIRED,
+                    SLOT_RELEASED,
+                    FILE_REMOVED,
+                    FILE_MISSING,
+                    MEMORY_HELD -> subject(event, trace.circumstances(), id -> CircumstanceText.of(trace, id));
             default -> thread(event);
         };
     }
@@ -94,6 +113,16 @@ final class EventWhat {
                         trace.functions(),
                         id -> Places.of(trace.functions().get(id)));
             case STALL_ENDED -> subject(event, trace.stalls(), this::stallPlace);
+            case ASYNCIO_CREATED ->
+                subject(
+                        event,
+                        trace.asyncioTasks(),
+                        id -> Places.of(trace.asyncioTasks().get(id).at()));
+            case FILE_REMOVED, FILE_MISSING ->
+                subject(
+                        event,
+                        trace.circumstances(),
+                        id -> trace.circumstances().get(id).facts().getOrDefault("at", ""));
             default -> "";
         };
     }
@@ -163,6 +192,22 @@ final class EventWhat {
         return Things.has(trace.functions(), function)
                 ? trace.functions().get(function).simpleName()
                 : "";
+    }
+
+    private String asyncioTask(int id) {
+        var asyncioTask = trace.asyncioTasks().get(id);
+        return switch (asyncioTask.outcome()) {
+            case RUNNING -> asyncioTask.name() + ", still running at the end";
+            case ENDED, FAILED, CANCELLED ->
+                asyncioTask.name() + ", " + TimeText.of(Math.max(0, asyncioTask.endNanos() - asyncioTask.startNanos()))
+                        + " long";
+            case DESTROYED -> asyncioTask.name() + ", collected before it was done: nobody held it";
+        };
+    }
+
+    private String upload(int id) {
+        long bytes = trace.uploads().get(id).bytes();
+        return "upload " + (id + 1) + (bytes < 0 ? "" : ", " + bytes + " bytes");
     }
 
     private String thread(int event) {
