@@ -32,7 +32,11 @@ def parameters_of(func: Any) -> Parameters:
 
 def arguments_of(task: Any, parameters: Parameters) -> str:
     """JSON objects of all arguments given, and of the defaults that are not plain data."""
-    given = [*_by_position(task.args, parameters.positions), *task.kwargs.items()]
+    if not task.args and not task.kwargs and not parameters.odd_defaults and type(task.func) is not functools.partial:
+        return ""
+    given = _by_position(task.args, parameters.positions)
+    if task.kwargs:
+        given += task.kwargs.items()
     if type(task.func) is functools.partial:
         given = [*_by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
     texts = [f'{{"name":{quote(name)},{describe(value)}}}' for name, value in given]

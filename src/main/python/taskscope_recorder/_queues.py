@@ -8,8 +8,8 @@ from typing import Any, Awaitable, Callable, Dict
 
 from taskscope_recorder import _install, _queued, _requests
 from taskscope_recorder._context import request_id
-from taskscope_recorder._describe import type_name
-from taskscope_recorder._emit import emit, quote
+from taskscope_recorder._describe import quoted_type_name
+from taskscope_recorder._emit import emit
 from taskscope_recorder._guard import failed
 from taskscope_recorder._tracebacks import hide_our_frame
 
@@ -75,23 +75,23 @@ def _tell(response: Any) -> None:
     if not request:
         return
     try:
-        if _passes_on(response):
+        body = getattr(response, "body_iterator", None)
+        if body is not None and _passes_on(body):
             return
         queue = getattr(response, "background", None)
         injected = _injected.get(request)
         tail = f',"queue":{_queued.queue_id(queue)}' if queue is not None else ""
         if injected is not None:
             tail += f',"injected":{injected}'
-        emit("response.queue", f'{tail},"response":{quote(type_name(type(response)))}')
-        if queue is not None:
+        emit("response.queue", f'{tail},"response":{quoted_type_name(type(response))}')
+        if queue is not None and _queued.unplaced:
             _queued.attach(queue)
     except Exception:  # noqa: BLE001 - a response of another making
         failed("response.queue")
 
 
-def _passes_on(response: Any) -> bool:
-    """Tell whether this is BaseHTTPMiddleware's own, which only carries the body of the real one."""
-    body = getattr(response, "body_iterator", None)
+def _passes_on(body: Any) -> bool:
+    """Tell whether this is the body of BaseHTTPMiddleware's own response, which only carries the real one's."""
     return type(body) is AsyncGeneratorType and body.ag_code.co_filename.endswith(_MIDDLEWARE)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Awaitable, Callable, List, MutableMapping, Set
 
 from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
-from taskscope_recorder._context import current_request, current_task, owner_frame, request_id
+from taskscope_recorder._context import current_request, current_task, owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import failed
 from taskscope_recorder._lifespan import is_inside_lifespan, recorded_lifespan
@@ -54,7 +54,8 @@ def recorded(serve: Serve) -> Serve:
             return
         taskscope_request = next(_numbers)
         in_request = current_request.set(taskscope_request)
-        in_no_task = current_task.set(0)
+        # Work that a task left behind may serve requests of its own.
+        in_no_task = current_task.set(0) if task_id() else None
         _started(taskscope_request, scope)
         answer = Answer(receive, send)
         try:
@@ -134,12 +135,9 @@ def _started(number: int, scope: Scope) -> None:
 def _described(scope: Scope) -> str:
     method = scope.get("method")
     client = scope.get("client")
-    return (
-        f',"protocol":"{scope["type"]}"'
-        + (f',"method":{quote(method)}' if method else "")
-        + f',"path":{quote(scope.get("path", ""))}'
-        + (f',"client":{quote(f"{client[0]}:{client[1]}")}' if client else "")
-    )
+    how = f',"method":{quote(method)}' if method else ""
+    who = f',"client":{quote(f"{client[0]}:{client[1]}")}' if client else ""
+    return f',"protocol":"{scope["type"]}"{how},"path":{quote(scope.get("path", ""))}{who}'
 
 
 def _ended(number: int, exception: Any) -> None:
@@ -154,7 +152,8 @@ def _ended(number: int, exception: Any) -> None:
 
 def _leave(in_request: Any, in_no_task: Any) -> None:
     try:
-        current_task.reset(in_no_task)
+        if in_no_task is not None:
+            current_task.reset(in_no_task)
         current_request.reset(in_request)
     except ValueError:
         # The application was closed from another context: nothing to put back there.

@@ -69,7 +69,8 @@ def _add(original: Callable[..., None]) -> Callable[..., None]:
 def _fill(original: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it replaces one
         original(self, *args, **kwargs)
-        _queued.attach(self)
+        if _queued.unplaced:
+            _queued.attach(self)
 
     return __init__
 
