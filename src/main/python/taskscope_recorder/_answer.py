@@ -43,12 +43,12 @@ class Answer:
             raise
         try:
             kind = message["type"]
-            if kind == "http.response.body":
+            if kind == "http.response.start":
+                emit("response.started", f',"status":{int(message["status"])}')
+            elif kind == "http.response.body":
                 self._bytes += len(message.get("body", b""))
                 if not message.get("more_body", False):
                     self._end(f',"bytes":{self._bytes}')
-            elif kind == "http.response.start":
-                emit("response.started", f',"status":{int(message["status"])}')
             elif kind == "http.response.pathsend":
                 # The server reads the file: how long it is only the server knows.
                 self._end("")

@@ -6,7 +6,7 @@ import sys
 import types
 import weakref
 from json.encoder import encode_basestring as quote
-from typing import Any, Dict, Iterator, Tuple
+from typing import Any, Dict, Iterator, NamedTuple
 
 from taskscope_recorder._weak import WeakNumbers
 
@@ -37,29 +37,44 @@ _TEXTS = frozenset(map(id, (str, bytes, bytearray)))
 _CONTAINERS = frozenset(map(id, (list, tuple, dict, set, frozenset)))
 
 sessions = WeakNumbers()
-# Address of a class -> itself, its dotted name, its `is`, and the JSON member that names it.
-_described: Dict[int, Tuple[Any, str, str, str]] = {}
+
+
+class _Class(NamedTuple):
+    """What is told of every value of a class."""
+
+    # Weak: an address that is used again must not be taken for it.
+    itself: Any
+    name: str
+    kind: str
+    # JSON member that names it.
+    member: str
+    # Nothing but its name is told.
+    is_plain: bool
+
+
+# By address.
+_described: Dict[int, _Class] = {}
 
 
 def type_name(kind: type) -> str:
     """Dotted name of a class; builtins without their module."""
-    return _look_at(kind)[1]
+    return _look_at(kind).name
 
 
 def quoted_type_name(kind: type) -> str:
     """Dotted name of a class as JSON."""
-    return _look_at(kind)[3][len('"type":') :]
+    return _look_at(kind).member[len('"type":') :]
 
 
 def kind_of(value: object) -> str:
     """The `is` of an argument, empty for plain data."""
-    return _look_at(type(value))[2]
+    return _look_at(type(value)).kind
 
 
 def describe(value: object) -> str:
     """JSON members `"type":...,"is":...,"session":...,"bytes":...` of one value."""
-    _, _, kind, text = _look_at(type(value))
-    if value is None or type(value) in (int, bool, float):
+    _, _, kind, text, is_plain = _look_at(type(value))
+    if is_plain:
         return text
     holder = value
     if not kind and id(type(value)) in _TEXTS:
@@ -67,7 +82,7 @@ def describe(value: object) -> str:
     if not kind and id(type(value)) in _CONTAINERS:
         text += f',"bytes":{sys.getsizeof(value)}'
         for element in _elements(value):
-            kind = _look_at(type(element))[2]
+            kind = _look_at(type(element)).kind
             if kind:
                 holder = element
                 break
@@ -91,9 +106,9 @@ def session_id(session: Any) -> int:
     return sessions.of(session)
 
 
-def _look_at(kind: type) -> Tuple[Any, str, str, str]:
+def _look_at(kind: type) -> _Class:
     known = _described.get(id(kind))
-    if known is not None and known[0]() is kind:
+    if known is not None and known.itself() is kind:
         return known
     if len(_described) >= _MOST_TYPES:
         _described.clear()
@@ -101,7 +116,8 @@ def _look_at(kind: type) -> Tuple[Any, str, str, str]:
     name = type.__getattribute__(kind, "__qualname__")
     dotted = f"{module}.{name}" if type(module) is str and module != "builtins" else str(name)
     what = _EXACT.get(id(kind)) or _kind_of_type(kind)
-    known = _described[id(kind)] = (weakref.ref(kind), dotted, what, f'"type":{quote(dotted)}')
+    is_plain = not what and id(kind) not in _TEXTS and id(kind) not in _CONTAINERS
+    known = _described[id(kind)] = _Class(weakref.ref(kind), dotted, what, f'"type":{quote(dotted)}', is_plain)
     return known
 
 

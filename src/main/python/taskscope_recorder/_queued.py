@@ -7,8 +7,9 @@ Response(background=...), its start, or the end of the request
 
 from __future__ import annotations
 
-import functools
 import sys
+import types
+import weakref
 from typing import TYPE_CHECKING, Any, Dict, NamedTuple, Optional, Tuple
 
 from taskscope_recorder import _ids
@@ -26,11 +27,23 @@ if TYPE_CHECKING:
 # A call site has one line; an application has few that queue.
 _MOST_CALL_SITES = 5_000
 _MOST_UNPLACED = 1_000
+_PLAIN = frozenset((types.FunctionType, types.MethodType))
 # From `users_frame` to whoever called what we wrap: frames of ours in between, which need no look.
 _PAST_ADD_TASK, _PAST_BUILD = 2, 3
 
-# By instruction, not by line: that is found by reading the code's table of lines.
-_call_sites: Dict[Tuple[int, type, bool, int, int], Tuple[str, Parameters]] = {}
+
+class _CallSite(NamedTuple):
+    """What is the same for every task that one line queues."""
+
+    # Weak references: addresses that are used again must not be taken for these.
+    code: Any
+    caller: Any
+    fixed: str
+    parameters: Parameters
+
+
+# By addresses, and by instruction, not by line: that is found by reading the code's table of lines.
+_call_sites: Dict[Tuple[int, type, int, int], _CallSite] = {}
 _tasks = WeakNumbers()
 _queues = WeakNumbers()
 
@@ -79,7 +92,7 @@ def added(queue: Any) -> None:
     try:
         task = queue.tasks[-1]
         tail = f',"queue":{_queues.of(queue)}{_description(task, users_frame(_PAST_ADD_TASK))}'
-        emit("task.queued", tail, task=_tasks.of(task))
+        emit("task.queued", tail, task=_tasks.add(task))
     except Exception:  # noqa: BLE001 - a queue of another making
         failed("task.queued")
 
@@ -110,24 +123,37 @@ def _tell_built(task: int, queue: int) -> None:
 
 def _description(task: Any, frame: Optional[FrameType]) -> str:
     func = task.func
-    function = _ids.function_id(func)
-    caller = _ids.function_id(frame.f_code) if frame is not None else 0
-    # A bound method and a partial fill parameters of the same function differently.
-    place = (function, type(func), task.is_async, caller, frame.f_lasti if frame is not None else 0)
-    known = _call_sites.get(place)
-    if known is None:
-        known = _describe_call_site(task, function, frame, caller)
-        if function and len(_call_sites) < _MOST_CALL_SITES and type(func) is not functools.partial:
-            _call_sites[place] = known
-    fixed, parameters = known
+    kind = type(func)
+    if frame is None or kind not in _PLAIN:
+        fixed, parameters = _describe_call_site(task, frame), parameters_of(func)
+    else:
+        # A method has its function's attributes, and fills its parameters differently.
+        code, caller = func.__code__, frame.f_code
+        place = (id(code), kind, id(caller), frame.f_lasti)
+        known = _call_sites.get(place)
+        if known is None or known.code() is not code or known.caller() is not caller:
+            known = _meet_call_site(place, task, frame)
+        fixed, parameters = known.fixed, known.parameters
     return f'{fixed},"arguments":[{arguments_of(task, parameters)}]'
 
 
-def _describe_call_site(task: Any, function: int, frame: Any, caller: int) -> Tuple[str, Parameters]:
+def _meet_call_site(place: Tuple[int, type, int, int], task: Any, frame: FrameType) -> _CallSite:
+    code, caller = weakref.ref(task.func.__code__), weakref.ref(frame.f_code)
+    known = _CallSite(code, caller, _describe_call_site(task, frame), parameters_of(task.func))
+    if len(_call_sites) >= _MOST_CALL_SITES:
+        _call_sites.clear()
+    # A decorator's function is the same code for everything that it decorates.
+    if not task.func.__dict__:
+        _call_sites[place] = known
+    return known
+
+
+def _describe_call_site(task: Any, frame: Optional[FrameType]) -> str:
+    function = _ids.function_id(task.func)
     tail = f',"name":{quote(name_of(task.func))}'
     if function:
         tail += f',"function":{function}'
     tail += f',"mode":"{"async" if task.is_async else "sync"}"'
     if frame is not None:
-        tail += f'{location(frame)},"caller":{caller}'
-    return tail, parameters_of(task.func)
+        tail += f'{location(frame)},"caller":{_ids.function_id(frame.f_code)}'
+    return tail

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from types import AsyncGeneratorType
-from typing import Any, Awaitable, Callable, Dict
+from types import AsyncGeneratorType, CodeType
+from typing import Any, Awaitable, Callable, Dict, List
 
 from taskscope_recorder import _install, _queued, _requests
+from taskscope_recorder._code import code_of
 from taskscope_recorder._context import request_id
 from taskscope_recorder._describe import quoted_type_name
 from taskscope_recorder._emit import emit
@@ -17,16 +18,19 @@ Call = Callable[..., Awaitable[Any]]
 
 _MIDDLEWARE = os.path.join("starlette", "middleware", "base.py")
 
+# Where FastAPI makes the queue that it injects; one element, once it is known.
+_makers: List[CodeType] = []
 # Request -> queue that FastAPI injects into route and dependencies.
 _injected: Dict[int, int] = {}
 
 
 def install(hooks: _install.Hooks) -> None:
     """Look in where FastAPI has solved the dependencies, and where a response is sent."""
-    hooks.when_imported("fastapi.routing", lambda module: hooks.wrap(module, "solve_dependencies", _solve))
+    hooks.when_imported("fastapi.dependencies.utils", lambda module: _look_at_solver(hooks, module))
     hooks.when_imported("starlette.responses", lambda module: _look_at_responses(hooks, module))
     _requests.when_ended.append(_forget)
     hooks.on_stop(lambda: _requests.when_ended.remove(_forget))
+    hooks.on_stop(_makers.clear)
 
 
 def _look_at_responses(hooks: _install.Hooks, module: Any) -> None:
@@ -35,17 +39,18 @@ def _look_at_responses(hooks: _install.Hooks, module: Any) -> None:
             hooks.wrap(kind, "__call__", _respond)
 
 
-def _solve(original: Call) -> Call:
-    async def solve_dependencies(**kwargs: Any) -> Any:
-        try:
-            solved = await original(**kwargs)
-        except BaseException as passing:
-            hide_our_frame(passing)
-            raise
-        _remember(solved)
-        return solved
+def _look_at_solver(hooks: _install.Hooks, module: Any) -> None:
+    code = code_of(module.solve_dependencies)
+    if code is None or "BackgroundTasks" not in code.co_names:
+        hooks.stepped_aside("fastapi.dependencies.utils.solve_dependencies makes no BackgroundTasks")
+    else:
+        _makers.append(code)
 
-    return solve_dependencies
+
+def made(queue: Any, by: CodeType) -> None:
+    """Remember a queue that was just made, if it was FastAPI that made it for the request."""
+    if _makers and by is _makers[0]:
+        _injected[request_id()] = _queued.queue_id(queue)
 
 
 def _respond(original: Call) -> Call:
@@ -58,16 +63,6 @@ def _respond(original: Call) -> Call:
             raise
 
     return respond
-
-
-def _remember(solved: Any) -> None:
-    try:
-        # PYVERSIONS: older FastAPI returns a tuple, newer FastAPI an object.
-        queue = solved[2] if type(solved) is tuple else solved.background_tasks
-        if queue is not None:
-            _injected[request_id()] = _queued.queue_id(queue)
-    except Exception:  # noqa: BLE001 - a shape nobody has seen yet
-        failed("response.queue")
 
 
 def _tell(response: Any) -> None:

@@ -9,7 +9,7 @@ import sys
 from asyncio import CancelledError
 from typing import Any, Awaitable, Callable, Dict
 
-from taskscope_recorder import _ids, _install, _queued, _requests
+from taskscope_recorder import _ids, _install, _queued, _queues, _requests
 from taskscope_recorder._code import name_of
 from taskscope_recorder._context import current_task, owner_frame, request_id, task_id
 from taskscope_recorder._describe import type_name
@@ -69,8 +69,10 @@ def _add(original: Callable[..., None]) -> Callable[..., None]:
 def _fill(original: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it replaces one
         original(self, *args, **kwargs)
-        if _queued.unplaced:
+        if args or kwargs:
             _queued.attach(self)
+        elif is_recording():
+            _queues.made(self, sys._getframe(1).f_code)  # noqa: SLF001 - the cheap way
 
     return __init__
 
