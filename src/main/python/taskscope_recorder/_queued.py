@@ -17,8 +17,9 @@ from taskscope_recorder._arguments import Parameters, arguments_of, parameters_o
 from taskscope_recorder._code import name_of
 from taskscope_recorder._context import request_id
 from taskscope_recorder._emit import emit, quote
-from taskscope_recorder._guard import failed, guarded
+from taskscope_recorder._guard import failed, guarded, own_work
 from taskscope_recorder._location import location, users_frame
+from taskscope_recorder._tracebacks import OUR_DIRECTORY
 from taskscope_recorder._weak import WeakNumbers
 
 if TYPE_CHECKING:
@@ -75,7 +76,10 @@ def task_number(task: Any) -> int:
     number = _tasks.of(task)
     if number in unplaced:
         # Whoever runs it holds the queue: the frame that called our wrapper.
-        holder = sys._getframe(3).f_locals.get("self")  # noqa: SLF001 - the one way to see it, and rare
+        frame: Optional[FrameType] = sys._getframe(1)  # noqa: SLF001 - the one way to see it, and rare
+        while frame is not None and frame.f_code.co_filename.startswith(OUR_DIRECTORY):
+            frame = frame.f_back
+        holder = frame.f_locals.get("self") if frame is not None else None
         _tell_built(number, queue_id(holder if hasattr(holder, "tasks") else task))
     return number
 
@@ -87,6 +91,7 @@ def attach(queue: Any) -> None:
         _tell_built(_tasks.find(task), queue_id(queue))
 
 
+@own_work("task.queued")
 def added(queue: Any) -> None:
     """Tell of the task that was just put on this queue."""
     try:

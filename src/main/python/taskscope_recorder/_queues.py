@@ -11,7 +11,7 @@ from taskscope_recorder._code import code_of
 from taskscope_recorder._context import request_id
 from taskscope_recorder._describe import quoted_type_name
 from taskscope_recorder._emit import emit
-from taskscope_recorder._guard import failed
+from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Call = Callable[..., Awaitable[Any]]
@@ -47,6 +47,7 @@ def _look_at_solver(hooks: _install.Hooks, module: Any) -> None:
         _makers.append(code)
 
 
+@own_work("response.queue")
 def made(queue: Any, by: CodeType) -> None:
     """Remember a queue that was just made, if it was FastAPI that made it for the request."""
     if _makers and by is _makers[0]:
@@ -65,6 +66,7 @@ def _respond(original: Call) -> Call:
     return respond
 
 
+@own_work("response.queue")
 def _tell(response: Any) -> None:
     request = request_id()
     if not request:

@@ -17,7 +17,7 @@ from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
 from taskscope_recorder._context import current_request, current_task, owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, quote
-from taskscope_recorder._guard import failed
+from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._lifespan import is_inside_lifespan, recorded_lifespan
 from taskscope_recorder._tracebacks import hide_our_frame
 
@@ -118,6 +118,7 @@ def _hold(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     return hold
 
 
+@own_work("request.started")
 def _started(number: int, scope: Scope) -> None:
     try:
         if not open_requests:
@@ -153,6 +154,7 @@ def _described(scope: Scope) -> str:
     return f',"protocol":"{scope["type"]}"{how},"path":{quote(scope.get("path", ""))}{who}'
 
 
+@own_work("request.ended")
 def _ended(number: int, exception: Any) -> None:
     try:
         for tell in when_ended:

@@ -7,7 +7,7 @@ from typing import Any, Awaitable, Callable, Dict, Optional, Tuple
 
 from taskscope_recorder import _ids, _install
 from taskscope_recorder._emit import emit, quote
-from taskscope_recorder._guard import failed
+from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Endpoint = Callable[..., Awaitable[Any]]
@@ -41,6 +41,7 @@ def _run(original: Endpoint) -> Endpoint:
     return run_endpoint_function
 
 
+@own_work("route.started")
 def _started(dependant: Any) -> None:
     try:
         call = dependant.call
@@ -68,5 +69,6 @@ def _meet(call: Any, template: Optional[str]) -> Tuple[Any, str]:
     return known
 
 
+@own_work("route.ended")
 def _ended(exception: BaseException) -> None:
     emit("route.ended", f',"exception":{_ids.exception_id(exception)}')

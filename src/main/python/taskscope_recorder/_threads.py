@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Awaitable, Callable
 
 from taskscope_recorder._context import owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
-from taskscope_recorder._guard import failed, guarded
+from taskscope_recorder._guard import failed, guarded, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _default_limiter(module: Any) -> Any:
         return None
 
 
+@own_work("token.sampled")
 def _seen(limiter: Any) -> None:
     """Look at the tokens, in full only where that is due; else the next tick does."""
     if limiter is None:

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import _thread
 import os
-from collections import deque
+from collections import Counter, deque
 from time import perf_counter_ns, thread_time_ns
 from typing import TYPE_CHECKING, Callable, Deque, List, Tuple
 
 from taskscope_recorder._guard import failed
 
 if TYPE_CHECKING:
+    from typing import Counter as Counted
+
     from taskscope_recorder._emit import Event
     from taskscope_recorder._sink import PlainSink
 
@@ -37,6 +39,8 @@ class Writer:
         """Write to this sink times that count from `zero`."""
         self.waiting: Deque[Event] = deque()
         self.events = self.dropped = self.busy_nanos = 0
+        # How many of each kind were written.
+        self.kinds: Counted[str] = Counter()
         self._zero = zero
         self._sink = sink
         self._on_tick = on_tick
@@ -92,6 +96,7 @@ class Writer:
         """Begin again in a forked child: what waited there is the parent's to write."""
         self.waiting.clear()
         self._number = self.events = self.dropped = self._told = self.busy_nanos = 0
+        self.kinds.clear()
         self._start_over()
 
     def close(self) -> None:
@@ -146,6 +151,7 @@ class Writer:
             self._told = self.dropped
             raise
         self.events += len(batch)
+        self.kinds.update([event[1] for event in batch])
 
     def _take(self) -> List[Event]:
         take = self.waiting.popleft

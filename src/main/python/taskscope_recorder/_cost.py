@@ -1,0 +1,131 @@
+"""What each sensor costs: its events exactly, the time of its hooks by sampling.
+
+To time a small function costs as much as the function. So for one tick in sixteen, and up to the first
+tick, every function that does a hook's work is replaced by one that times it.
+
+    |timed|...............................|timed|...............................|timed|
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from time import perf_counter_ns
+from typing import TYPE_CHECKING, Any, Callable, Dict
+
+from taskscope_recorder import _context
+from taskscope_recorder._guard import own_works
+
+if TYPE_CHECKING:
+    from typing import Counter as Counted
+
+    from taskscope_recorder._guard import OwnWork
+    from taskscope_recorder._writer import Writer
+
+_ONE_IN = 16
+
+# The first word of a kind, or of a place where the recorder can fail, and whose it is.
+_SENSORS: Dict[str, str] = {
+    **dict.fromkeys(("request", "route", "response", "limit", "application"), "requests"),
+    **dict.fromkeys(("dependency", "slot"), "dependencies"),
+    **dict.fromkeys(("session", "statement", "connection", "pool", "dialect"), "sql"),
+    **dict.fromkeys(("log", "warning"), "logs"),
+    **dict.fromkeys(("stall", "loop", "beat"), "loop"),
+    **dict.fromkeys(("token", "threads"), "threads"),
+    **dict.fromkeys(("upload", "file"), "uploads"),
+    "task": "tasks",
+    "exception": "exceptions",
+    "process": "process",
+    "asyncio": "asyncio",
+    "memory": "memory",
+}
+_EXCEPTIONS_TO_IT = {
+    "response.queue": "tasks",
+    "exception.handled": "swallowed",
+    "connection.lost": "requests",
+    # Written whatever is on.
+    "process.started": "",
+    "process.ended": "",
+}
+
+
+def sensor_of(kind: str) -> str:
+    """Name the sensor that writes events of this kind; empty where it is nobody's, as for `function.seen`."""
+    known = _EXCEPTIONS_TO_IT.get(kind)
+    return known if known is not None else _SENSORS.get(kind.partition(".")[0], "")
+
+
+class Costs:
+    """The costs of this process, by sensor."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Count what this writer writes."""
+        self._writer = writer
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        """Count from 0, in a forked child too."""
+        self._ticks = 0
+        self._timed_nanos: Counted[str] = Counter()
+        self._timed_events: Counted[str] = Counter()
+        self._events_before: Counted[str] = Counter()
+        self._is_timing = False
+
+    def tick(self) -> None:
+        """End what was timed, or begin to."""
+        if self._is_timing:
+            self.stop_timing()
+        self._ticks += 1
+        if self._ticks % _ONE_IN == 0:
+            self.start_timing()
+
+    def start_timing(self) -> None:
+        """Time every hook from now on."""
+        self._events_before = self._events()
+        self._is_timing = True
+        for work in own_works:
+            sensor = sensor_of(work.place)
+            if sensor:
+                work.put(self._timed(sensor, work))
+
+    def stop_timing(self) -> None:
+        """Put the functions back."""
+        for work in own_works:
+            work.put(work.function)
+        if self._is_timing:
+            self._is_timing = False
+            self._timed_events += self._events() - self._events_before
+
+    def tail(self) -> str:
+        """JSON tail of `recorder.cost`."""
+        events = self._events()
+        timed_events = self._timed_events + (events - self._events_before if self._is_timing else Counter())
+        texts = []
+        for sensor in sorted(events):
+            nanos = self._timed_nanos[sensor] * events[sensor] // max(1, timed_events[sensor])
+            texts.append(f'"{sensor}":{{"events":{events[sensor]},"nanos":{nanos}}}')
+        return f',"sensors":{{{",".join(texts)}}}'
+
+    def _events(self) -> Counted[str]:
+        counted: Counted[str] = Counter()
+        for kind, times in list(self._writer.kinds.items()):
+            sensor = sensor_of(kind)
+            if sensor:
+                counted[sensor] += times
+        return counted
+
+    def _timed(self, sensor: str, work: OwnWork) -> Callable[..., Any]:
+        function, writer, nanos = work.function, self._writer, self._timed_nanos
+
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            here = _context.here
+            around, here.inner_nanos = here.inner_nanos, 0
+            # What is written meanwhile is in `busyNanos` already.
+            busy, began = writer.busy_nanos, perf_counter_ns()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                took = max(0, perf_counter_ns() - began - (writer.busy_nanos - busy))
+                nanos[sensor] += took - here.inner_nanos
+                here.inner_nanos = around + took
+
+        return timed
