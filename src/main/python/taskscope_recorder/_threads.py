@@ -7,11 +7,13 @@ Every `def` route, `def` dependency and `def` task takes one token of the same d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Awaitable, Callable
+import weakref
+from asyncio import _get_running_loop
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, List, Tuple
 
 from taskscope_recorder._context import owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
-from taskscope_recorder._guard import failed, guarded, own_work
+from taskscope_recorder._guard import guarded, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ class _Told:
     at: int = 0
     is_queue: bool = False
     later: Any = None
+
+
+# The loop that was asked for last, and its limiter: a loop keeps the one that it has. Weak references.
+_last: List[Tuple[Callable[[], Any], Callable[[], Any]]] = [(object, object)]
 
 
 def install(hooks: Hooks) -> None:
@@ -79,11 +85,20 @@ def _work(
 
 
 def _default_limiter(module: Any) -> Any:
-    try:
-        return module.current_default_thread_limiter()
-    except Exception:  # noqa: BLE001 - an AnyIO of another shape
-        failed("threads")
-        return None
+    """Find the limiter of the loop that runs here; AnyIO's own way to it costs more than all else here."""
+    loop = _get_running_loop()
+    known_loop, known_limiter = _last[0]
+    limiter = known_limiter() if known_loop() is loop else None
+    return limiter if limiter is not None else _meet_limiter(loop, module)
+
+
+@guarded("threads")
+def _meet_limiter(loop: Any, module: Any) -> Any:
+    limiter = module.current_default_thread_limiter()
+    if loop is not None:
+        # One assignment: two loops may run on two threads.
+        _last[0] = weakref.ref(loop), weakref.ref(limiter)
+    return limiter
 
 
 @own_work("token.sampled")
