@@ -9,7 +9,7 @@ tick, every function that does a hook's work is replaced by one that times it.
 from __future__ import annotations
 
 from collections import Counter
-from time import perf_counter_ns
+from time import thread_time_ns
 from typing import TYPE_CHECKING, Any, Callable, Dict
 
 from taskscope_recorder import _context
@@ -18,10 +18,10 @@ from taskscope_recorder._guard import own_works
 if TYPE_CHECKING:
     from typing import Counter as Counted
 
-    from taskscope_recorder._guard import OwnWork
     from taskscope_recorder._writer import Writer
 
 _ONE_IN = 16
+_CALIBRATIONS = 50
 
 # The first word of a kind, or of a place where the recorder can fail, and whose it is.
 _SENSORS: Dict[str, str] = {
@@ -66,9 +66,15 @@ class Costs:
         """Count from 0, in a forked child too."""
         self._ticks = 0
         self._timed_nanos: Counted[str] = Counter()
-        self._timed_events: Counted[str] = Counter()
-        self._events_before: Counted[str] = Counter()
+        # The same at the end of the first time: what happens once, imports and threads, is not to be scaled.
+        self._first_nanos: Counted[str] = Counter()
+        self._first_events = 0
+        # How many events of all sensors were written while hooks were timed.
+        self._timed_events = 0
+        self._events_before = 0
         self._is_timing = False
+        # What the timing of one call adds to it.
+        self._own_nanos = 0
 
     def tick(self) -> None:
         """End what was timed, or begin to."""
@@ -80,12 +86,13 @@ class Costs:
 
     def start_timing(self) -> None:
         """Time every hook from now on."""
-        self._events_before = self._events()
+        self._events_before = self._writer.events
         self._is_timing = True
+        self._own_nanos = self._cost_of_timing()
         for work in own_works:
             sensor = sensor_of(work.place)
             if sensor:
-                work.put(self._timed(sensor, work))
+                work.put(self._timed(sensor, work.function, self._timed_nanos))
 
     def stop_timing(self) -> None:
         """Put the functions back."""
@@ -93,15 +100,23 @@ class Costs:
             work.put(work.function)
         if self._is_timing:
             self._is_timing = False
-            self._timed_events += self._events() - self._events_before
+            self._timed_events += self._writer.events - self._events_before
+            if self._ticks == 0:
+                self._first_nanos.update(self._timed_nanos)
+                self._first_events = self._timed_events
 
     def tail(self) -> str:
         """JSON tail of `recorder.cost`."""
-        events = self._events()
-        timed_events = self._timed_events + (events - self._events_before if self._is_timing else Counter())
+        events, all_events = self._events(), self._writer.events
+        timed_events = self._timed_events + (all_events - self._events_before if self._is_timing else 0)
+        first, first_events = self._first_nanos, self._first_events
+        if timed_events == first_events:
+            first, first_events = Counter(), 0
         texts = []
         for sensor in sorted(events):
-            nanos = self._timed_nanos[sensor] * events[sensor] // max(1, timed_events[sensor])
+            # By the events of all: a sensor may work much and have little to tell.
+            later = max(0, self._timed_nanos[sensor] - first[sensor])
+            nanos = first[sensor] + later * (all_events - first_events) // max(1, timed_events - first_events)
             texts.append(f'"{sensor}":{{"events":{events[sensor]},"nanos":{nanos}}}')
         return f',"sensors":{{{",".join(texts)}}}'
 
@@ -113,19 +128,27 @@ class Costs:
                 counted[sensor] += times
         return counted
 
-    def _timed(self, sensor: str, work: OwnWork) -> Callable[..., Any]:
-        function, writer, nanos = work.function, self._writer, self._timed_nanos
+    def _cost_of_timing(self) -> int:
+        self._own_nanos = 0
+        nanos: Counted[str] = Counter()
+        nothing = self._timed("", lambda: None, nanos)
+        for _ in range(_CALIBRATIONS):
+            nothing()
+        return nanos[""] // _CALIBRATIONS
+
+    def _timed(self, sensor: str, function: Callable[..., Any], nanos: Counted[str]) -> Callable[..., Any]:
+        writer, own_nanos = self._writer, self._own_nanos
 
         def timed(*args: Any, **kwargs: Any) -> Any:
             here = _context.here
             around, here.inner_nanos = here.inner_nanos, 0
             # What is written meanwhile is in `busyNanos` already.
-            busy, began = writer.busy_nanos, perf_counter_ns()
+            busy, began = writer.busy_nanos, thread_time_ns()
             try:
                 return function(*args, **kwargs)
             finally:
-                took = max(0, perf_counter_ns() - began - (writer.busy_nanos - busy))
-                nanos[sensor] += took - here.inner_nanos
+                took = max(0, thread_time_ns() - began - (writer.busy_nanos - busy))
+                nanos[sensor] += took - here.inner_nanos - own_nanos
                 here.inner_nanos = around + took
 
         return timed
