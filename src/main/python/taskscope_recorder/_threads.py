@@ -92,7 +92,8 @@ def _default_limiter(module: Any) -> Any:
     return limiter if limiter is not None else _meet_limiter(loop, module)
 
 
-@guarded("threads")
+# No work of the sensor's: where nobody has asked before, AnyIO imports what the application is about to need.
+@guarded("limiter")
 def _meet_limiter(loop: Any, module: Any) -> Any:
     limiter = module.current_default_thread_limiter()
     if loop is not None:
