@@ -85,18 +85,21 @@ def test_a_sensor_that_wrote_something_took_time(trace: Path) -> None:
     assert all(of["nanos"] > of["events"] * 100 for of in sensors.values())
 
 
-def test_hooks_are_timed_for_one_tick_in_sixteen_and_a_few_early_ones(trace: Path) -> None:
+def test_hooks_are_timed_twice_at_the_beginning_and_then_after_each_rest(trace: Path) -> None:
     with record(trace, "requests", "tasks"):
         receiver: Any = _emit._receiver
-        costs = _cost.Costs(receiver.writer)
+        writer = receiver.writer
         receiver._costs.stop_timing()
+        costs = _cost.Costs(writer)
+        costs.start_timing()
         timed = []
-        for tick in range(1, 65):
+        for tick in range(1, 41):
+            writer.events += 1_000
             costs.tick()
-            if costs._is_timing:
-                timed.append(tick)
+            timed += [tick] if costs._is_timing else []
         costs.stop_timing()
-    assert timed == [2, 4, 8, 16, 32, 48, 64]
+        writer.events -= 40_000
+    assert timed == [1, 18, 35]
 
 
 def test_what_is_timed_while_a_task_built_by_hand_starts_is_still_told_right(trace: Path) -> None:

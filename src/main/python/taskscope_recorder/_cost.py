@@ -1,9 +1,10 @@
 """What each sensor costs: its events exactly, the time of its hooks by sampling.
 
-To time a small function costs as much as the function. So for one tick in sixteen, and up to the first
-tick, every function that does a hook's work is replaced by one that times it.
+To time a small function costs as much as the function. So every function that does a hook's work is
+replaced by one that times it, until a thousand events are written; then again, from when on the recorder
+does what it will do for long; and later after each rest of fifteen ticks.
 
-    |timed|...............................|timed|...............................|timed|
+    |timed: the beginning|timed|.................|timed|.................|timed|
 """
 
 from __future__ import annotations
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
 
     from taskscope_recorder._writer import Writer
 
-_ONE_IN = 16
-# A process may end before the sixteenth.
-_EARLY = (2, 4, 8)
+_ENOUGH_EVENTS = 1_000
+_TICKS_OF_REST = 15
 _CALIBRATIONS = 50
 
 # The first word of a kind, or of a place where the recorder can fail, and whose it is.
@@ -66,13 +66,13 @@ class Costs:
 
     def begin_again(self) -> None:
         """Count from 0, in a forked child too."""
-        self._ticks = 0
+        self._ticks_of_rest = 0
         self._timed_nanos: Counted[str] = Counter()
-        # The same at the end of the first time: what happens once, imports and threads, is not to be scaled.
-        self._first_nanos: Counted[str] = Counter()
-        self._first_events = 0
         # How many events of all sensors were written while hooks were timed.
         self._timed_events = 0
+        # The same at the end of the first time: what happens once, imports and threads, tells nothing of later.
+        self._first_nanos: Counted[str] = Counter()
+        self._first_events = 0
         self._events_before = 0
         self._is_timing = False
         # What the timing of one call adds to it.
@@ -81,9 +81,11 @@ class Costs:
     def tick(self) -> None:
         """End what was timed, or begin to."""
         if self._is_timing:
-            self.stop_timing()
-        self._ticks += 1
-        if self._ticks % _ONE_IN == 0 or self._ticks in _EARLY:
+            if self._writer.events - self._events_before >= _ENOUGH_EVENTS:
+                self._rest()
+        elif self._ticks_of_rest < _TICKS_OF_REST:
+            self._ticks_of_rest += 1
+        else:
             self.start_timing()
 
     def start_timing(self) -> None:
@@ -103,24 +105,28 @@ class Costs:
         if self._is_timing:
             self._is_timing = False
             self._timed_events += self._writer.events - self._events_before
-            if self._ticks == 0:
-                self._first_nanos.update(self._timed_nanos)
-                self._first_events = self._timed_events
 
     def tail(self) -> str:
         """JSON tail of `recorder.cost`."""
         events, all_events = self._events(), self._writer.events
         timed_events = self._timed_events + (all_events - self._events_before if self._is_timing else 0)
-        first, first_events = self._first_nanos, self._first_events
-        if timed_events == first_events:
-            first, first_events = Counter(), 0
         texts = []
         for sensor in sorted(events):
+            timed = max(0, self._timed_nanos[sensor])
             # By the events of all: a sensor may work much and have little to tell.
-            later = max(0, self._timed_nanos[sensor] - first[sensor])
-            nanos = first[sensor] + later * (all_events - first_events) // max(1, timed_events - first_events)
+            later = max(0, timed - self._first_nanos[sensor]) * (all_events - timed_events)
+            nanos = timed + later // max(1, timed_events - self._first_events)
             texts.append(f'"{sensor}":{{"events":{events[sensor]},"nanos":{nanos}}}')
         return f',"sensors":{{{",".join(texts)}}}'
+
+    def _rest(self) -> None:
+        is_first = not self._timed_events
+        self.stop_timing()
+        self._ticks_of_rest = 0
+        if is_first:
+            self._first_nanos.update(self._timed_nanos)
+            self._first_events = self._timed_events
+            self.start_timing()
 
     def _events(self) -> Counted[str]:
         counted: Counted[str] = Counter()
@@ -134,9 +140,13 @@ class Costs:
         self._own_nanos = 0
         nanos: Counted[str] = Counter()
         nothing = self._timed("", lambda: None, nanos)
+        least = 1_000_000
         for _ in range(_CALIBRATIONS):
+            # The least: whatever else the processor did meanwhile is not the timing's.
+            nanos.clear()
             nothing()
-        return nanos[""] // _CALIBRATIONS
+            least = min(least, nanos[""])
+        return least
 
     def _timed(self, sensor: str, function: Callable[..., Any], nanos: Counted[str]) -> Callable[..., Any]:
         writer, own_nanos = self._writer, self._own_nanos
