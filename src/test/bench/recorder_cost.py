@@ -6,7 +6,8 @@
 
 Each round starts every variant once, in turn, so that a machine that slows down slows all of them.
 The figures are medians over the rounds; only the ratios mean anything on another machine: throughput,
-CPU and 99th percentile of the wait, each against `plain` of the same round. The client shares the
+CPU and 99th percentile of the wait, each against `plain` of the same round. Below a recorded variant
+stands what the recording itself states (`recorder.cost`), in microseconds a request. The client shares the
 processors with the server, so CPU a request is the steadiest of them. Run it with the Python of an
 environment that has FastAPI, uvicorn, uvloop and httptools; `opentelemetry`, FastAPI's own spans with an
 exporter that counts them, needs the OpenTelemetry SDK, too.
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -44,6 +46,8 @@ class Figures(NamedTuple):
     per_second: float
     cpu_micros: float
     p99_millis: float
+    # What the recording itself says: sensor -> microseconds a request.
+    stated: dict[str, float]
 
 
 def _recorded(*off: str) -> list[str]:
@@ -101,6 +105,9 @@ def _print(route: str, loop: str, rounds: list[dict[str, Figures]]) -> None:
             f"{route:8}{loop:12}{name:20}{rate:9.0f}{ratio:7.2f}{cpu:9.1f}{added:8.1f}{p99:8.2f}{slower:7.2f}",
             flush=True,
         )
+        for sensor in figures[0].stated:
+            stated = statistics.median(one.stated.get(sensor, 0.0) for one in figures)
+            print(f"{'':20}  states {sensor:13}{stated:25.1f}")
 
 
 async def _measure(name: str, route: str, loop: str, requests: int) -> Figures:
@@ -118,7 +125,16 @@ async def _measure(name: str, route: str, loop: str, requests: int) -> Figures:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(20)
-    return Figures(requests / took, cpu / requests * 1e6, sorted(waits)[int(len(waits) * 0.99)] * 1e3)
+        stated = _stated(Path(place) / "trace.jsonl", requests + WARM_UP)
+    return Figures(requests / took, cpu / requests * 1e6, sorted(waits)[int(len(waits) * 0.99)] * 1e3, stated)
+
+
+def _stated(trace: Path, requests: int) -> dict[str, float]:
+    if not trace.exists():
+        return {}
+    cost = json.loads(trace.read_text(encoding="utf-8").splitlines()[-1])
+    nanos = {name: of["nanos"] for name, of in cost["sensors"].items()} | {"writing": cost["busyNanos"]}
+    return {name: spent / requests / 1e3 for name, spent in nanos.items()}
 
 
 def _words(name: str, loop: str, port: int, place: str) -> list[str]:
