@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TICK_SECONDS = 0.1
 # Longest that the end of the process waits for a flush that another thread has begun.
 _PATIENCE_SECONDS = 2.0
-# Half a millisecond of work under the interpreter's lock; the write that follows gives it to whoever waits.
+# About half a millisecond of work under the interpreter's lock; the write that follows gives it to whoever waits.
 _MOST_IN_ONE_GO = 1_000
 # The kernel takes a thread that has ended off its list within microseconds.
 _NANOS_TO_LEAVE = 50_000_000
@@ -177,7 +177,7 @@ class Writer:
         put = lines.append
         for at, kind, request, task, thread, tail in batch:
             number += 1
-            # Nearly every event is of a request; one text made in one go is made fastest.
+            # Nearly every event is of a request: its text is made in one go.
             if request and thread and task:
                 put(
                     f'{{"t":{at - zero}{process}{number},"e":"{kind}"'
