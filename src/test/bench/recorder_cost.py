@@ -1,17 +1,23 @@
 """What the recorder costs a server: throughput, CPU and latency against the same server alone.
 
-    python src/test/bench/recorder_cost.py [--rounds 5] [--requests 6000] [--variants plain,recorded,...]
+    python src/test/bench/recorder_cost.py                          plain, plain again, all default sensors
+    python src/test/bench/recorder_cost.py --variants plain,recorded,opentelemetry
+    python src/test/bench/recorder_cost.py --variants per-sensor    each sensor off in turn, and on alone
 
 Each round starts every variant once, in turn, so that a machine that slows down slows all of them.
-The figures are medians over the rounds; only the ratios mean anything on another machine. Run it with
-the Python of an environment that has FastAPI and uvicorn; where the OpenTelemetry SDK is installed,
-`--variants plain,recorded,opentelemetry` compares with FastAPI's own spans.
+The figures are medians over the rounds; only the ratios mean anything on another machine: throughput,
+CPU and 99th percentile of the wait, each against `plain` of the same round. Below a recorded variant
+stands what the recording itself states (`recorder.cost`), in microseconds a request. The client shares the
+processors with the server, so CPU a request is the steadiest of them. Run it with the Python of an
+environment that has FastAPI, uvicorn, uvloop and httptools; `opentelemetry`, FastAPI's own spans with an
+exporter that counts them, needs the OpenTelemetry SDK, too.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -25,6 +31,10 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 RECORDER = HERE.parent.parent / "main" / "python" / "taskscope_recorder"
+sys.path.insert(0, str(RECORDER.parent))
+
+from taskscope_recorder._sensors import SENSORS  # noqa: E402 - found by the line above
+
 CONNECTIONS = 16
 WARM_UP = 400
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -36,36 +46,37 @@ class Figures(NamedTuple):
     per_second: float
     cpu_micros: float
     p99_millis: float
+    # What the recording itself says: sensor -> microseconds a request.
+    stated: dict[str, float]
 
 
-_OTHERS = ("sql", "loop", "stacks", "threads", "process")
+def _recorded(*off: str) -> list[str]:
+    return ["-o", "FILE", *(f"--sensor={name}=off" for name in off)]
+
 
 VARIANTS = {
     "plain": [],
     "plain-again": [],
-    "recorded": ["-o", "FILE"],
+    "recorded": _recorded(),
     "recorded-gz": ["-o", "FILE.gz"],
-    "requests-tasks": [
-        "-o",
-        "FILE",
-        *(f"--sensor={name}=off" for name in ("sql", "loop", "stacks", "threads", "process")),
-    ],
+    "requests-tasks": _recorded(*(name for name in SENSORS if name not in ("requests", "tasks"))),
     "opentelemetry": [],
+    **{f"no-{name}": _recorded(name) for name in SENSORS},
+    **{f"only-{name}": _recorded(*(other for other in SENSORS if other != name)) for name in SENSORS},
 }
+PER_SENSOR = ["plain", "recorded", *(f"{how}-{name}" for name in SENSORS for how in ("no", "only"))]
 
 
 def main() -> None:
     """Measure and print."""
     options = _options()
     heads = ("req/s", 9), ("ratio", 7), ("us CPU", 9), ("added", 8), ("p99 ms", 8), ("ratio", 7)
-    print(f"{'route':8}{'server':12}{'variant':16}" + "".join(f"{head:>{width}}" for head, width in heads))
+    variants = PER_SENSOR if options.variants == "per-sensor" else options.variants.split(",")
+    print(f"{'route':8}{'server':12}{'variant':20}" + "".join(f"{head:>{width}}" for head, width in heads))
     for loop in options.loops.split(","):
         for route in options.routes.split(","):
             rounds = [
-                {
-                    name: asyncio.run(_measure(name, route, loop, options.requests))
-                    for name in options.variants.split(",")
-                }
+                {name: asyncio.run(_measure(name, route, loop, options.requests)) for name in variants}
                 for _ in range(options.rounds)
             ]
             _print(route, loop, rounds)
@@ -91,9 +102,12 @@ def _print(route: str, loop: str, rounds: list[dict[str, Figures]]) -> None:
         added = statistics.median(each[name].cpu_micros - each["plain"].cpu_micros for each in rounds)
         slower = statistics.median(each[name].p99_millis / each["plain"].p99_millis for each in rounds)
         print(
-            f"{route:8}{loop:12}{name:16}{rate:9.0f}{ratio:7.2f}{cpu:9.1f}{added:8.1f}{p99:8.2f}{slower:7.2f}",
+            f"{route:8}{loop:12}{name:20}{rate:9.0f}{ratio:7.2f}{cpu:9.1f}{added:8.1f}{p99:8.2f}{slower:7.2f}",
             flush=True,
         )
+        for sensor in figures[0].stated:
+            stated = statistics.median(one.stated.get(sensor, 0.0) for one in figures)
+            print(f"{'':20}  states {sensor:13}{stated:25.1f}")
 
 
 async def _measure(name: str, route: str, loop: str, requests: int) -> Figures:
@@ -111,7 +125,16 @@ async def _measure(name: str, route: str, loop: str, requests: int) -> Figures:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(20)
-    return Figures(requests / took, cpu / requests * 1e6, sorted(waits)[int(len(waits) * 0.99)] * 1e3)
+        stated = _stated(Path(place) / "trace.jsonl", requests + WARM_UP)
+    return Figures(requests / took, cpu / requests * 1e6, sorted(waits)[int(len(waits) * 0.99)] * 1e3, stated)
+
+
+def _stated(trace: Path, requests: int) -> dict[str, float]:
+    if not trace.exists():
+        return {}
+    cost = json.loads(trace.read_text(encoding="utf-8").splitlines()[-1])
+    nanos = {name: of["nanos"] for name, of in cost["sensors"].items()} | {"writing": cost["busyNanos"]}
+    return {name: spent / requests / 1e3 for name, spent in nanos.items()}
 
 
 def _words(name: str, loop: str, port: int, place: str) -> list[str]:

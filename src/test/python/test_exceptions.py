@@ -185,7 +185,24 @@ def test_numbers_follow_identity(names: list[str]) -> None:
     first_seen = list(dict.fromkeys(names))
     assert given_numbers == [first_seen.index(name) + 1 for name in names]
     things.clear()
-    assert numbers._known == {}
+    assert numbers.of(Thing()) == len(set(names)) + 1
+
+
+def test_numbers_of_the_dead_do_not_fill_our_memory() -> None:
+    class Thing:
+        """Can be weakly referenced."""
+
+    numbers = WeakNumbers()
+    living = [Thing() for _ in range(500)]
+    given_numbers = [numbers.of(thing) for thing in living]
+    dying: list[object] = []
+    for _ in range(30):
+        dying = [*(Thing() for _ in range(400)), *(object() for _ in range(400))]
+        for thing in dying:
+            numbers.of(thing)
+    del dying
+    assert len(numbers) <= 2_000
+    assert [numbers.find(thing) for thing in living] == given_numbers
 
 
 def test_with_the_sensor_off_an_exception_is_only_named(trace: Path) -> None:

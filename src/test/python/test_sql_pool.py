@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from recordings import recorded_here
+from taskscope_recorder import _sql_pool
 
 sa = pytest.importorskip("sqlalchemy")
 
@@ -119,3 +121,16 @@ def test_the_async_pool_waits_without_blocking(tmp_path: Path) -> None:
     assert {event["class"] for event in found.of("session.created")} == {"AsyncSession"}
     assert {event["at"]["function"] for event in found.of("statement.ran")} == {"one"}
     assert found.kinds("session").count("session.closed") == 2
+
+
+def test_pools_of_engines_that_are_gone_are_forgotten(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'shop.db'}"
+    with recorded_here(tmp_path / "trace.jsonl", "sql"):
+        for _ in range(20):
+            engine = sa.create_engine(address)
+            with engine.connect() as connection:
+                connection.execute(sa.text("select 1"))
+            engine.dispose()
+            del engine, connection
+            gc.collect()
+        assert len(_sql_pool._pools) <= 2

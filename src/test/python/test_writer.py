@@ -140,3 +140,23 @@ def test_text_that_is_no_unicode_is_still_a_line(trace: Path) -> None:
     with record(trace, "requests") as events:
         emit("request.ended", f',"path":{_emit.quote(chr(0xDC80))}')
     assert events.one("request.ended")["path"] == "?"
+
+
+def test_a_long_queue_is_written_in_pieces_and_the_gap_comes_behind_them(trace: Path) -> None:
+    writer = _writer(trace)
+    writer.waiting.extend(_event() for _ in range(2_500))
+    writer.dropped += 3
+    writer.flush()
+    writer.waiting.append(_event())
+    writer.close()
+    assert _numbers(trace) == [*range(1, 2_501), 2_504]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_what_a_full_disk_does_not_take_is_counted_to_the_last_piece() -> None:
+    writer = _writer(Path("/dev/full"))
+    writer.waiting.extend(_event() for _ in range(2_500))
+    writer.dropped += 3
+    writer.flush()
+    assert (writer.events, writer.dropped) == (0, 2_503)
+    assert writer._number == 2_503

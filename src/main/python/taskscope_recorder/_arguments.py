@@ -18,6 +18,10 @@ class Parameters(NamedTuple):
     positions: Tuple[str, ...]
     # Defaults that are not plain data: name -> JSON object.
     odd_defaults: Dict[str, str]
+    # How the JSON object of each position begins.
+    openings: Tuple[str, ...]
+    # Neither defaults to tell of nor a partial's own arguments.
+    is_plain: bool
 
 
 def parameters_of(func: Any) -> Parameters:
@@ -27,12 +31,18 @@ def parameters_of(func: Any) -> Parameters:
         for name, value in _defaults(func)
         if kind_of(value)
     }
-    return Parameters(_positions(func), odd)
+    positions = _positions(func)
+    openings = tuple(f'{{"name":{quote(name)},' for name in positions)
+    return Parameters(positions, odd, openings, is_plain=not odd and type(func) is not functools.partial)
 
 
 def arguments_of(task: Any, parameters: Parameters) -> str:
     """JSON objects of all arguments given, and of the defaults that are not plain data."""
-    given = [*_by_position(task.args, parameters.positions), *task.kwargs.items()]
+    values = task.args
+    if parameters.is_plain and not task.kwargs and len(values) <= len(parameters.openings):
+        # The usual way, without a list of pairs.
+        return ",".join([f"{opening}{describe(value)}}}" for opening, value in zip(parameters.openings, values)])
+    given = [*_by_position(values, parameters.positions), *task.kwargs.items()]
     if type(task.func) is functools.partial:
         given = [*_by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
     texts = [f'{{"name":{quote(name)},{describe(value)}}}' for name, value in given]

@@ -22,6 +22,8 @@ class OfThread(threading.local):
 
     number = 0
     role = ""
+    # Time of the timed functions inside the one that is being timed.
+    inner_nanos = 0
 
 
 here = OfThread()

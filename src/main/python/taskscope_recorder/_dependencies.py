@@ -12,7 +12,7 @@ from typing import Any, Awaitable, Callable, Optional
 
 from taskscope_recorder import _ids, _install
 from taskscope_recorder._emit import emit
-from taskscope_recorder._guard import failed
+from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Solve = Callable[..., Awaitable[Any]]
@@ -84,6 +84,7 @@ class _Passage:
         emit(kind, self._tail + with_what)
 
 
+@own_work("dependency.entering")
 def _begin(kwargs: Any) -> Optional[_Passage]:
     try:
         dependant = kwargs.get("dependant")

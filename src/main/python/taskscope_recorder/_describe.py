@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import types
+import weakref
 from json.encoder import encode_basestring as quote
-from typing import Any, Dict, Iterator, Tuple
+from typing import Any, Dict, Iterator, NamedTuple
 
 from taskscope_recorder._weak import WeakNumbers
 
@@ -36,31 +37,52 @@ _TEXTS = frozenset(map(id, (str, bytes, bytearray)))
 _CONTAINERS = frozenset(map(id, (list, tuple, dict, set, frozenset)))
 
 sessions = WeakNumbers()
-_types = WeakNumbers()
-# Number of a class -> its dotted name, its `is`, and the JSON member that names it.
-_described: Dict[int, Tuple[str, str, str]] = {}
+
+
+class _Class(NamedTuple):
+    """What is told of every value of a class."""
+
+    # Weak: an address that is used again must not be taken for it.
+    itself: Any
+    name: str
+    kind: str
+    # JSON member that names it.
+    member: str
+    # Nothing but its name is told.
+    is_plain: bool
+
+
+# By address.
+_described: Dict[int, _Class] = {}
 
 
 def type_name(kind: type) -> str:
     """Dotted name of a class; builtins without their module."""
-    return _look_at(kind)[0]
+    return _look_at(kind).name
+
+
+def quoted_type_name(kind: type) -> str:
+    """Dotted name of a class as JSON."""
+    return _look_at(kind).member[len('"type":') :]
 
 
 def kind_of(value: object) -> str:
     """The `is` of an argument, empty for plain data."""
-    return _look_at(type(value))[1]
+    return _look_at(type(value)).kind
 
 
 def describe(value: object) -> str:
     """JSON members `"type":...,"is":...,"session":...,"bytes":...` of one value."""
-    _, kind, text = _look_at(type(value))
+    _, _, kind, text, is_plain = _look_at(type(value))
+    if is_plain:
+        return text
     holder = value
     if not kind and id(type(value)) in _TEXTS:
         return f'{text},"bytes":{sys.getsizeof(value)}'
     if not kind and id(type(value)) in _CONTAINERS:
         text += f',"bytes":{sys.getsizeof(value)}'
         for element in _elements(value):
-            kind = _look_at(type(element))[1]
+            kind = _look_at(type(element)).kind
             if kind:
                 holder = element
                 break
@@ -84,18 +106,18 @@ def session_id(session: Any) -> int:
     return sessions.of(session)
 
 
-def _look_at(kind: type) -> Tuple[str, str, str]:
-    number = _types.find(kind)
-    if number:
-        return _described[number]
+def _look_at(kind: type) -> _Class:
+    known = _described.get(id(kind))
+    if known is not None and known.itself() is kind:
+        return known
     if len(_described) >= _MOST_TYPES:
         _described.clear()
-        _types.clear()
-    number = _types.add(kind)
     module = type.__getattribute__(kind, "__module__")
     name = type.__getattribute__(kind, "__qualname__")
     dotted = f"{module}.{name}" if type(module) is str and module != "builtins" else str(name)
-    known = _described[number] = (dotted, _EXACT.get(id(kind)) or _kind_of_type(kind), f'"type":{quote(dotted)}')
+    what = _EXACT.get(id(kind)) or _kind_of_type(kind)
+    is_plain = not what and id(kind) not in _TEXTS and id(kind) not in _CONTAINERS
+    known = _described[id(kind)] = _Class(weakref.ref(kind), dotted, what, f'"type":{quote(dotted)}', is_plain)
     return known
 
 

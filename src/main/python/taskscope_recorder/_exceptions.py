@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optiona
 from taskscope_recorder import _context, _emit, _files
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._frames import outwards
-from taskscope_recorder._guard import failed
+from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._sql_text import STATEMENT_IN_MESSAGE as _STATEMENT
 from taskscope_recorder._sql_text import without_statements
 
@@ -87,6 +87,7 @@ def _reference(exception: BaseException) -> Any:
         return None
 
 
+@own_work("exception.seen")
 def _told(exception: BaseException) -> str:
     try:
         if keep_details[0]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from itertools import count
+from types import CodeType, FunctionType
 from typing import Any
 
 from taskscope_recorder import _context, _emit
@@ -47,17 +48,26 @@ def loop_id(loop: object) -> int:
 def function_id(callable_or_code: Any) -> int:
     """Number of a function's code, 0 where there is none (a builtin, a class in C)."""
     try:
-        code = code_of(callable_or_code)
-        if code is None:
-            return 0
-        number = _functions.find(code)
-        if not number:
-            number = _functions.add(code)
-            tail = describe_function(callable_or_code, code)
-            _emit.emit("function.seen", f',"function":{number}{tail}', request=0, task=0, thread=0)
+        # The usual ones first, without a call: a plain function, and the code of a frame.
+        kind = type(callable_or_code)
+        if kind is CodeType:
+            code = callable_or_code
+        elif kind is FunctionType and not callable_or_code.__dict__:
+            code = callable_or_code.__code__
+        else:
+            code = code_of(callable_or_code)
+            if code is None:
+                return 0
+        return _functions.find(code) or _introduce_function(callable_or_code, code)
     except Exception:  # noqa: BLE001 - odd callables must not hurt
         failed("function.seen")
         return 0
+
+
+def _introduce_function(callable_or_code: Any, code: CodeType) -> int:
+    number = _functions.add(code)
+    tail = describe_function(callable_or_code, code)
+    _emit.emit("function.seen", f',"function":{number}{tail}', request=0, task=0, thread=0)
     return number
 
 

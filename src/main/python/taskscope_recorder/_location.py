@@ -19,7 +19,10 @@ _locations: Dict[Tuple[str, int, str], str] = {}
 
 
 def users_frame(depth: int = 1) -> Optional[FrameType]:
-    """Nearest frame of the user's own code, from the caller's caller outwards."""
+    """Nearest frame of the user's own code, from the caller's caller outwards; `depth` passes by more of them.
+
+    Each frame that is looked at becomes an object, which costs more than the look.
+    """
     frame: Optional[FrameType] = sys._getframe(depth + 1)  # noqa: SLF001 - the documented cheap way
     last = frame
     while frame is not None:

@@ -9,7 +9,7 @@ Beats are timers of the loop. They exist only while a request is open, and a lit
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, List
 
 from taskscope_recorder import _loop_gc
 from taskscope_recorder._guard import guarded
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from taskscope_recorder._install import Hooks
 
 _watches: weakref.WeakKeyDictionary[Any, Watch] = weakref.WeakKeyDictionary()
+# The one that was asked for last: nearly always the same again.
+_last: List[Watch] = []
 
 
 def install(hooks: Hooks) -> None:
@@ -35,9 +37,13 @@ def install(hooks: Hooks) -> None:
 @guarded("loop")
 def watch(loop: Any) -> None:
     """See to it that this loop, the one that runs here, is watched while something is open."""
+    if _last and _last[0].is_of(loop):
+        _last[0].wake()
+        return
     known = _watches.get(loop)
     if known is None:
         known = _watches[loop] = Watch(loop)
+    _last[:] = [known]
     known.wake()
 
 
@@ -45,3 +51,4 @@ def _stop() -> None:
     for known in list(_watches.values()):
         known.stop()
     _watches.clear()
+    _last.clear()

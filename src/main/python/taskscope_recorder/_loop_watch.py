@@ -51,6 +51,10 @@ class Watch:
         # Threads at work when the loop was last found waiting for the interpreter's lock, and when that was.
         self._others: Tuple[Dict[int, Any], int] = ({}, 0)
 
+    def is_of(self, loop: object) -> bool:
+        """Tell whether this loop is the one watched."""
+        return self._loop() is loop
+
     def wake(self) -> None:
         """Something has begun on this loop: beat as often as it takes."""
         self._idle_beats = 0

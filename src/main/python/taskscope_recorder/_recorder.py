@@ -10,6 +10,7 @@ from time import perf_counter_ns
 from typing import TYPE_CHECKING, Deque, Optional
 
 from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
+from taskscope_recorder._cost import Costs
 from taskscope_recorder._guard import failed, failures
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._run import Run, python_version
@@ -36,6 +37,7 @@ class Recorder(_emit.Receiver):
         self._announced = 0
         self._began = perf_counter_ns()
         self.writer = Writer(sink_for(run.path), run.zero, self._tick)
+        self._costs = Costs(self.writer)
 
     def begin(self) -> None:
         """Start to record, install the sensors and see to it that the end is written."""
@@ -46,6 +48,7 @@ class Recorder(_emit.Receiver):
         _emit.record_to(self)
         _install.tell_later[0] = True
         _install.install(self.run.sensors)
+        self._costs.start_timing()
         atexit.register(self.end)
 
     def wake(self) -> Optional[Deque[Event]]:
@@ -90,6 +93,7 @@ class Recorder(_emit.Receiver):
     def stop(self) -> None:
         """Put everything back and close the file."""
         self.end()
+        self._costs.stop_timing()
         _install.uninstall()
         _emit.record_to(None)
         atexit.unregister(self.end)
@@ -111,6 +115,9 @@ class Recorder(_emit.Receiver):
         _emit.sleep()
         self.writer.begin_in_child()
         _ids.begin_again()
+        self._costs.stop_timing()
+        self._costs.begin_again()
+        self._costs.start_timing()
         _exceptions.forget_exceptions()
         for callback in _install.after_fork_in_child:
             callback()
@@ -129,6 +136,7 @@ class Recorder(_emit.Receiver):
     def _tick(self) -> None:
         for callback in list(_emit.every_tick):
             callback()
+        self._costs.tick()
         self._ticks += 1
         if self._ticks % _COST_EVERY_TICKS == 0:
             self._state_cost()
@@ -136,5 +144,5 @@ class Recorder(_emit.Receiver):
     def _state_cost(self) -> None:
         writer = self.writer
         tail = f',"events":{writer.events},"dropped":{writer.dropped},"busyNanos":{writer.busy_nanos}'
-        tail += f',"failures":{dumps(failures, separators=(",", ":"))}'
+        tail += f',"failures":{dumps(failures, separators=(",", ":"))}{self._costs.tail()}'
         writer.waiting.append((perf_counter_ns(), "recorder.cost", 0, 0, 0, tail))

@@ -8,15 +8,16 @@ server ──► recorded(scope, receive, send) ──► the application
 from __future__ import annotations
 
 import functools
+import weakref
 from asyncio import _get_running_loop
 from itertools import count
-from typing import Any, Awaitable, Callable, List, MutableMapping, Set
+from typing import Any, Awaitable, Callable, List, MutableMapping, Set, Tuple
 
 from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
-from taskscope_recorder._context import current_request, current_task, owner_frame, request_id
+from taskscope_recorder._context import current_request, current_task, owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, quote
-from taskscope_recorder._guard import failed
+from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._lifespan import is_inside_lifespan, recorded_lifespan
 from taskscope_recorder._tracebacks import hide_our_frame
 
@@ -30,6 +31,9 @@ when_started: List[Callable[[Any], None]] = []
 when_ended: List[Callable[[int], None]] = []
 
 _numbers = count(1)
+# The loop of the last request, and how it is told of.
+_no_loop: Callable[[], Any] = object
+_last_loop: Tuple[Callable[[], Any], str] = (_no_loop, "")
 
 
 def install(hooks: _install.Hooks) -> None:
@@ -38,6 +42,7 @@ def install(hooks: _install.Hooks) -> None:
     hooks.when_imported("hypercorn.app_wrappers", lambda module: hooks.wrap(module.ASGIWrapper, "__init__", _hold))
     hooks.when_imported("starlette.applications", lambda module: hooks.wrap(module.Starlette, "__call__", recorded))
     hooks.after_fork_in_child(_begin_again)
+    hooks.on_stop(_forget_loop)
 
 
 def recorded(serve: Serve) -> Serve:
@@ -45,16 +50,21 @@ def recorded(serve: Serve) -> Serve:
 
     @owner_frame
     async def call(self: Any, scope: Scope, receive: Any, send: Any) -> None:
-        if scope["type"] == "lifespan" or request_id() in open_requests or not _emit.is_recording():
+        if request_id() in open_requests or scope["type"] == "lifespan" or not _emit.is_recording():
             try:
-                await _passed_on(serve, self, scope, receive, send)
+                if scope["type"] == "lifespan" and not is_inside_lifespan() and _emit.is_recording():
+                    await recorded_lifespan(functools.partial(serve, self), scope, receive, send)
+                else:
+                    # A wrapper further out does the recording.
+                    await serve(self, scope, receive, send)
             except BaseException as passing:
                 hide_our_frame(passing)
                 raise
             return
         taskscope_request = next(_numbers)
         in_request = current_request.set(taskscope_request)
-        in_no_task = current_task.set(0)
+        # Work that a task left behind may serve requests of its own.
+        in_no_task = current_task.set(0) if task_id() else None
         _started(taskscope_request, scope)
         answer = Answer(receive, send)
         try:
@@ -89,13 +99,6 @@ class RecordedApp:
         return served
 
 
-def _passed_on(serve: Serve, self: Any, scope: Scope, receive: Any, send: Any) -> Awaitable[None]:
-    """Let a wrapper further out do the recording, or look at nothing but the lifespan."""
-    if scope["type"] == "lifespan" and not is_inside_lifespan() and _emit.is_recording():
-        return recorded_lifespan(functools.partial(serve, self), scope, receive, send)
-    return serve(self, scope, receive, send)
-
-
 def _load(original: Callable[[Any], None]) -> Callable[[Any], None]:
     def load(self: Any) -> None:
         try:
@@ -115,6 +118,7 @@ def _hold(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     return hold
 
 
+@own_work("request.started")
 def _started(number: int, scope: Scope) -> None:
     try:
         if not open_requests:
@@ -122,8 +126,10 @@ def _started(number: int, scope: Scope) -> None:
         open_requests.add(number)
         # None under trio, which has no loop of asyncio's.
         loop = _get_running_loop()
-        on_loop = f',"loop":{_ids.loop_id(loop)}' if loop is not None else ""
-        emit("request.started", _described(scope) + on_loop, at_once=True, request=number, task=0)
+        known, on_loop = _last_loop
+        if known() is not loop:
+            on_loop = _meet_loop(loop)
+        emit("request.started", f"{_described(scope)}{on_loop}", at_once=True, request=number, task=0)
         if loop is not None:
             for tell in when_started:
                 tell(loop)
@@ -131,17 +137,24 @@ def _started(number: int, scope: Scope) -> None:
         failed("request.started")
 
 
+def _meet_loop(loop: Any) -> str:
+    global _last_loop  # noqa: PLW0603 - nearly always the same again
+    if loop is None:
+        return ""
+    tail = f',"loop":{_ids.loop_id(loop)}'
+    _last_loop = (weakref.ref(loop), tail)
+    return tail
+
+
 def _described(scope: Scope) -> str:
     method = scope.get("method")
     client = scope.get("client")
-    return (
-        f',"protocol":"{scope["type"]}"'
-        + (f',"method":{quote(method)}' if method else "")
-        + f',"path":{quote(scope.get("path", ""))}'
-        + (f',"client":{quote(f"{client[0]}:{client[1]}")}' if client else "")
-    )
+    how = f',"method":{quote(method)}' if method else ""
+    who = f',"client":{quote(f"{client[0]}:{client[1]}")}' if client else ""
+    return f',"protocol":"{scope["type"]}"{how},"path":{quote(scope.get("path", ""))}{who}'
 
 
+@own_work("request.ended")
 def _ended(number: int, exception: Any) -> None:
     try:
         for tell in when_ended:
@@ -154,7 +167,8 @@ def _ended(number: int, exception: Any) -> None:
 
 def _leave(in_request: Any, in_no_task: Any) -> None:
     try:
-        current_task.reset(in_no_task)
+        if in_no_task is not None:
+            current_task.reset(in_no_task)
         current_request.reset(in_request)
     except ValueError:
         # The application was closed from another context: nothing to put back there.
@@ -164,4 +178,10 @@ def _leave(in_request: Any, in_no_task: Any) -> None:
 def _begin_again() -> None:
     global _numbers  # noqa: PLW0603 - ids are per process
     _numbers = count(1)
+    _forget_loop()
     open_requests.clear()
+
+
+def _forget_loop() -> None:
+    global _last_loop  # noqa: PLW0603 - its number is this recording's
+    _last_loop = (_no_loop, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import weakref
 from contextvars import ContextVar
 from itertools import count
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
@@ -40,9 +41,10 @@ class Held:
 class _Pool:
     """What is known of a pool: how many may be out, and which are."""
 
-    __slots__ = ("limit", "number", "out", "size")
+    __slots__ = ("itself", "limit", "number", "out", "size")
 
     def __init__(self, number: int, pool: Any) -> None:
+        self.itself = weakref.ref(pool)
         overflow = getattr(pool, "_max_overflow", None)
         self.number = number
         # Record -> what is out. A record cannot die while it is out, so its address is safe.
@@ -116,6 +118,9 @@ def _known(pool: Any) -> Optional[_Pool]:
 
 @guarded("pool")
 def _meet(pool: Any, meet: Callable[[Any], None]) -> _Pool:
+    # An application that makes an engine for each request must not fill our memory.
+    for dead in [one.number for one in list(_pools.values()) if one.itself() is None]:
+        _pools.pop(dead, None)
     known = _pools[_numbers.of(pool)] = _Pool(_numbers.of(pool), pool)
     meet(getattr(pool, "_dialect", None))
     return known

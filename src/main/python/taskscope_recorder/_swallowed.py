@@ -151,6 +151,8 @@ def _handler_line(code: CodeType, offset: int) -> int:
             if instruction.positions is not None and instruction.positions.lineno:
                 line = instruction.positions.lineno
                 break
+        if len(_handlers) >= _MOST_PLACES:
+            _handlers.clear()
         _handlers[code, offset] = line
     return line
 

@@ -9,12 +9,12 @@ import sys
 from asyncio import CancelledError
 from typing import Any, Awaitable, Callable, Dict
 
-from taskscope_recorder import _ids, _install, _queued, _requests
+from taskscope_recorder import _ids, _install, _queued, _queues, _requests
 from taskscope_recorder._code import name_of
 from taskscope_recorder._context import current_task, owner_frame, request_id, task_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, is_recording, quote
-from taskscope_recorder._guard import failed, guarded
+from taskscope_recorder._guard import failed, guarded, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Run = Callable[[Any], Awaitable[None]]
@@ -69,7 +69,10 @@ def _add(original: Callable[..., None]) -> Callable[..., None]:
 def _fill(original: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it replaces one
         original(self, *args, **kwargs)
-        _queued.attach(self)
+        if args or kwargs:
+            _queued.attach(self)
+        elif is_recording():
+            _queues.made(self, sys._getframe(1).f_code)  # noqa: SLF001 - the cheap way
 
     return __init__
 
@@ -128,6 +131,7 @@ def _run_in_threadpool(original: Callable[..., Awaitable[Any]]) -> Callable[...,
     return run_in_threadpool
 
 
+@own_work("task.started")
 def _started(task: Any) -> int:
     try:
         number = _queued.task_number(task)
@@ -155,6 +159,7 @@ def _failed(exception: BaseException) -> None:
     _returned.pop(task_id(), None)
 
 
+@own_work("task.ended")
 def _ended(task: int) -> None:
     returned = _returned.pop(task, None)
     emit("task.ended", f',"returned":{quote(returned)}' if returned else "")

@@ -7,11 +7,13 @@ Every `def` route, `def` dependency and `def` task takes one token of the same d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional, Tuple
+import weakref
+from asyncio import _get_running_loop
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, List, Tuple
 
 from taskscope_recorder._context import owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
-from taskscope_recorder._guard import guarded
+from taskscope_recorder._guard import guarded, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
 if TYPE_CHECKING:
@@ -24,12 +26,16 @@ _ENDLESS = 1 << 31
 
 
 class _Told:
-    """What was written last, and what came too soon after it to be written."""
+    """What was written last, and the limiter that changed too soon after it to be written."""
 
     tail: str = ""
     at: int = 0
     is_queue: bool = False
-    later: Optional[Tuple[int, float, int, int]] = None
+    later: Any = None
+
+
+# The loop that was asked for last, and its limiter: a loop keeps the one that it has. Weak references.
+_last: List[Tuple[Callable[[], Any], Callable[[], Any]]] = [(object, object)]
 
 
 def install(hooks: Hooks) -> None:
@@ -48,7 +54,7 @@ def _run(original: Callable[..., Awaitable[Any]], module: Any) -> Callable[..., 
     async def run_sync(func: Any, *args: Any, **kwargs: Any) -> Any:
         if not is_recording():
             return await original(func, *args, **kwargs)
-        limiter = _default_limiter(module) if kwargs.get("limiter") is None else None
+        limiter = _default_limiter(module) if not kwargs or kwargs.get("limiter") is None else None
         began = _asked(limiter) or 0
         try:
             return await original(_work, request_id(), task_id(), began, func, *args, **kwargs)
@@ -56,7 +62,7 @@ def _run(original: Callable[..., Awaitable[Any]], module: Any) -> Callable[..., 
             hide_our_frame(passing)
             raise
         finally:
-            _sample(limiter)
+            _seen(limiter)
 
     return run_sync
 
@@ -78,9 +84,33 @@ def _work(
         raise
 
 
-@guarded("threads")
 def _default_limiter(module: Any) -> Any:
-    return module.current_default_thread_limiter()
+    """Find the limiter of the loop that runs here; AnyIO's own way to it costs more than all else here."""
+    loop = _get_running_loop()
+    known_loop, known_limiter = _last[0]
+    limiter = known_limiter() if known_loop() is loop else None
+    return limiter if limiter is not None else _meet_limiter(loop, module)
+
+
+# No work of the sensor's: where nobody has asked before, AnyIO imports what the application is about to need.
+@guarded("limiter")
+def _meet_limiter(loop: Any, module: Any) -> Any:
+    limiter = module.current_default_thread_limiter()
+    if loop is not None:
+        # One assignment: two loops may run on two threads.
+        _last[0] = weakref.ref(loop), weakref.ref(limiter)
+    return limiter
+
+
+@own_work("token.sampled")
+def _seen(limiter: Any) -> None:
+    """Look at the tokens, in full only where that is due; else the next tick does."""
+    if limiter is None:
+        return
+    if not _Told.is_queue and now() - _Told.at < _SHORTEST_NANOS:
+        _Told.later = limiter
+    else:
+        _sample(limiter)
 
 
 @guarded("token.waiting")
@@ -89,7 +119,10 @@ def _asked(limiter: Any) -> int:
     if limiter is None:
         return 0
     if limiter.borrowed_tokens < limiter.total_tokens:
-        _sample(limiter, borrowing=1)
+        if _Told.is_queue or now() - _Told.at >= _SHORTEST_NANOS:
+            _sample(limiter, borrowing=1)
+        else:
+            _Told.later = limiter
         return 0
     emit("token.waiting", at_once=True)
     _sample(limiter, waiting=1)
@@ -107,15 +140,16 @@ def _sample(limiter: Any, borrowing: int = 0, waiting: int = 0) -> None:
         waiting += limiter.statistics().tasks_waiting
     at = now()
     if at - _Told.at < _SHORTEST_NANOS and (waiting > 0) == _Told.is_queue:
-        _Told.later = (borrowed, total, waiting, at)
+        _Told.later = limiter
     else:
         _write(borrowed, total, waiting, at)
 
 
 def _tell_later() -> None:
-    later = _Told.later
-    if later is not None:
-        _write(*later)
+    limiter, _Told.later = _Told.later, None
+    if limiter is not None:
+        waiting = limiter.statistics().tasks_waiting if _Told.is_queue else 0
+        _write(limiter.borrowed_tokens, limiter.total_tokens, waiting, now())
 
 
 def _write(borrowed: int, total: float, waiting: int, at: int) -> None:

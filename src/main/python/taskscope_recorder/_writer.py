@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import _thread
 import os
-from collections import deque
+from collections import Counter, deque
 from time import perf_counter_ns, thread_time_ns
-from typing import TYPE_CHECKING, Callable, Deque, List, Tuple
+from typing import TYPE_CHECKING, Callable, Deque, List
 
 from taskscope_recorder._guard import failed
 
 if TYPE_CHECKING:
+    from typing import Counter as Counted
+
     from taskscope_recorder._emit import Event
     from taskscope_recorder._sink import PlainSink
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _TICK_SECONDS = 0.1
 # Longest that the end of the process waits for a flush that another thread has begun.
 _PATIENCE_SECONDS = 2.0
+# About half a millisecond of work under the interpreter's lock; the write that follows gives it to whoever waits.
+_MOST_IN_ONE_GO = 1_000
 # The kernel takes a thread that has ended off its list within microseconds.
 _NANOS_TO_LEAVE = 50_000_000
 
@@ -37,6 +41,8 @@ class Writer:
         """Write to this sink times that count from `zero`."""
         self.waiting: Deque[Event] = deque()
         self.events = self.dropped = self.busy_nanos = 0
+        # How many of each kind were written.
+        self.kinds: Counted[str] = Counter()
         self._zero = zero
         self._sink = sink
         self._on_tick = on_tick
@@ -64,14 +70,15 @@ class Writer:
         """Write everything that waits; without patience, leave it to the thread that flushes already."""
         self._asked = True
         while self._asked and self._flushing.acquire(patience > 0, patience if patience > 0 else -1):
-            began = perf_counter_ns()
+            # Of the processor, not of the clock: a machine that is busy elsewhere costs the application nothing.
+            began = thread_time_ns()
             try:
                 self._asked = False
                 self._write_waiting()
             except Exception:  # noqa: BLE001 - a full disk, a closed file
                 failed("write")
             finally:
-                self.busy_nanos += perf_counter_ns() - began
+                self.busy_nanos += thread_time_ns() - began
                 self._flushing.release()
 
     def pause(self) -> None:
@@ -92,6 +99,7 @@ class Writer:
         """Begin again in a forked child: what waited there is the parent's to write."""
         self.waiting.clear()
         self._number = self.events = self.dropped = self._told = self.busy_nanos = 0
+        self.kinds.clear()
         self._start_over()
 
     def close(self) -> None:
@@ -132,53 +140,58 @@ class Writer:
             pass
 
     def _write_waiting(self) -> None:
-        batch = self._take()
-        if not batch:
-            return
+        # What comes meanwhile is for the next flush: one that never ends would hold up the thread that flushes.
+        left = len(self.waiting)
+        while left > 0:
+            batch = self._take(min(left, _MOST_IN_ONE_GO))
+            left -= len(batch)
+            self._write(batch, is_last=left <= 0)
+
+    def _write(self, batch: List[Event], *, is_last: bool) -> None:
         lines = self._lines(batch)
-        # What was dropped would have come after these: the gap in the numbers tells the reader.
-        self._number += self.dropped - self._told
-        self._told = self.dropped
+        if is_last:
+            # What was dropped would have come after these: the gap in the numbers tells the reader.
+            self._number += self.dropped - self._told
+            self._told = self.dropped
         try:
             self._sink.write(lines.encode("utf-8", "replace"))
         except OSError:
+            # Their numbers are used already, which is a gap by itself.
+            failed("write")
             self.dropped += len(batch)
-            self._told = self.dropped
-            raise
+            self._told += len(batch)
+            return
         self.events += len(batch)
+        self.kinds.update([event[1] for event in batch])
 
-    def _take(self) -> List[Event]:
+    def _take(self, many: int) -> List[Event]:
+        # Only one thread takes, so that many are there.
         take = self.waiting.popleft
-        batch: List[Event] = []
-        try:
-            while True:
-                batch.append(take())
-        except IndexError:
-            return batch
+        return [take() for _ in range(many)]
 
     def _lines(self, batch: List[Event]) -> str:
         number = self._number
         zero = self._zero
         process = f',"p":{self._process},"n":'
-        lines = []
-        last: Tuple[int, int, int] = (0, 0, 0)
-        whose = ""
+        lines: List[str] = []
+        put = lines.append
         for at, kind, request, task, thread, tail in batch:
             number += 1
-            # Neighbours are mostly the same request's.
-            if last != (request, task, thread):
-                last = (request, task, thread)
-                whose = _whose(request, task, thread)
-            lines.append(f'{{"t":{at - zero}{process}{number},"e":"{kind}"{whose}{tail}}}\n')
+            # Nearly every event is of a request: its text is made in one go.
+            if request and thread and task:
+                put(
+                    f'{{"t":{at - zero}{process}{number},"e":"{kind}"'
+                    f',"request":{request},"task":{task},"thread":{thread}{tail}}}\n'
+                )
+            elif request and thread:
+                put(f'{{"t":{at - zero}{process}{number},"e":"{kind}","request":{request},"thread":{thread}{tail}}}\n')
+            else:
+                put(f'{{"t":{at - zero}{process}{number},"e":"{kind}"{_whose(request, task, thread)}{tail}}}\n')
         self._number = number
         return "".join(lines)
 
 
 def _whose(request: int, task: int, thread: int) -> str:
-    if request and thread:
-        if task:
-            return f',"request":{request},"task":{task},"thread":{thread}'
-        return f',"request":{request},"thread":{thread}'
     text = f',"request":{request}' if request else ""
     if task:
         text += f',"task":{task}'
