@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 from taskscope_recorder._code import code_of
 from taskscope_recorder._describe import describe, kind_of
 from taskscope_recorder._ids import function_id
+from taskscope_recorder._sizes import size_of
 
 
 class Parameters(NamedTuple):
@@ -30,16 +31,22 @@ def parameters_of(func: Any) -> Parameters:
     return Parameters(_positions(func), odd)
 
 
-def arguments_of(task: Any, parameters: Parameters) -> str:
-    """JSON objects of all arguments given, and of the defaults that are not plain data."""
-    given = [*_by_position(task.args, parameters.positions), *task.kwargs.items()]
+def arguments_of(task: Any, parameters: Parameters) -> Tuple[str, int]:
+    """JSON objects of all arguments given, and of the defaults that are not plain data; bytes of those given."""
+    given = [*by_position(task.args, parameters.positions), *task.kwargs.items()]
     if type(task.func) is functools.partial:
-        given = [*_by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
-    texts = [f'{{"name":{quote(name)},{describe(value)}}}' for name, value in given]
+        given = [*by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
+    texts = []
+    total = 0
+    for name, value in given:
+        size = size_of(value)
+        total += size
+        of_size = f',"bytes":{size}' if size else ""
+        texts.append(f'{{"name":{quote(name)},{describe(value)}{of_size}}}')
     if parameters.odd_defaults:
         names = {name for name, _ in given}
         texts += [text for name, text in parameters.odd_defaults.items() if name not in names]
-    return ",".join(texts)
+    return ",".join(texts), total
 
 
 def _dependency_of(value: object) -> str:
@@ -53,7 +60,8 @@ def _dependency_of(value: object) -> str:
     return f',"function":{function}' if function else ""
 
 
-def _by_position(values: Tuple[Any, ...], names: Tuple[str, ...]) -> List[Tuple[str, Any]]:
+def by_position(values: Tuple[Any, ...], names: Tuple[str, ...]) -> List[Tuple[str, Any]]:
+    """Give each value the name of the parameter that it fills, or its number among the `*args`."""
     if len(values) <= len(names):
         return list(zip(names, values))
     return [(names[at] if at < len(names) else f"*{at}", value) for at, value in enumerate(values)]

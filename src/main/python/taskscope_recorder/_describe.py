@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import types
 from json.encoder import encode_basestring as quote
 from typing import Any, Dict, Iterator, Tuple
@@ -32,10 +31,11 @@ _EXACT: Dict[int, str] = {
     id(types.GeneratorType): "generator",
     id(types.AsyncGeneratorType): "generator",
 }
-_TEXTS = frozenset(map(id, (str, bytes, bytearray)))
 _CONTAINERS = frozenset(map(id, (list, tuple, dict, set, frozenset)))
 
 sessions = WeakNumbers()
+# By the temporary file inside; filled by the sensor `uploads`.
+uploads = WeakNumbers()
 _types = WeakNumbers()
 # Number of a class -> its dotted name, its `is`, and the JSON member that names it.
 _described: Dict[int, Tuple[str, str, str]] = {}
@@ -52,13 +52,10 @@ def kind_of(value: object) -> str:
 
 
 def describe(value: object) -> str:
-    """JSON members `"type":...,"is":...,"session":...,"bytes":...` of one value."""
+    """JSON members `"type":...,"is":...,"session":...` of one value."""
     _, kind, text = _look_at(type(value))
     holder = value
-    if not kind and id(type(value)) in _TEXTS:
-        return f'{text},"bytes":{sys.getsizeof(value)}'
     if not kind and id(type(value)) in _CONTAINERS:
-        text += f',"bytes":{sys.getsizeof(value)}'
         for element in _elements(value):
             kind = _look_at(type(element))[1]
             if kind:
@@ -66,8 +63,17 @@ def describe(value: object) -> str:
                 break
     if not kind:
         return text
+    text += f',"is":"{kind}"'
+    if kind == "upload":
+        upload = upload_id(holder)
+        return f'{text},"upload":{upload}' if upload else text
     session = _session_of(holder, kind)
-    return f'{text},"is":"{kind}"' + (f',"session":{session}' if session else "")
+    return f'{text},"session":{session}' if session else text
+
+
+def upload_id(upload: object) -> int:
+    """Number of an `UploadFile`, 0 where nobody saw it come."""
+    return uploads.find(object.__getattribute__(upload, "__dict__").get("file"))
 
 
 def session_id(session: Any) -> int:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import functools
 import sys
-from typing import Any, Dict, NamedTuple, Tuple
+import types
+from typing import Any, Callable, Dict, List, NamedTuple, Tuple
 
-from taskscope_recorder import _ids
+from taskscope_recorder import _fingerprints, _ids
 from taskscope_recorder._arguments import Parameters, arguments_of, parameters_of
-from taskscope_recorder._code import name_of
+from taskscope_recorder._code import code_of, mode_of, name_of
 from taskscope_recorder._context import request_id
 from taskscope_recorder._emit import emit, quote
+from taskscope_recorder._fits import why_it_cannot_be_called
 from taskscope_recorder._guard import failed, guarded
 from taskscope_recorder._location import location, users_frame
 from taskscope_recorder._weak import WeakNumbers
@@ -23,7 +25,9 @@ from taskscope_recorder._weak import WeakNumbers
 # A call site has one line; an application has few that queue.
 _MOST_CALL_SITES = 5_000
 
-_call_sites: Dict[Tuple[int, type, bool, int, int], Tuple[str, Parameters]] = {}
+_call_sites: Dict[Tuple[Any, ...], Tuple[str, Parameters]] = {}
+# Called with each task that was queued, its number and the bytes of its arguments.
+when_queued: List[Callable[[Any, int, int], None]] = []
 _tasks = WeakNumbers()
 _queues = WeakNumbers()
 
@@ -42,6 +46,7 @@ def begin_again() -> None:
     """Forget what was seen: in a forked child, or before another recording."""
     _built.clear()
     _call_sites.clear()
+    _fingerprints.forget_fingerprints()
 
 
 def queue_id(queue: Any) -> int:
@@ -71,7 +76,8 @@ def added(queue: Any) -> None:
     """Tell of the task that was just put on this queue."""
     try:
         task = queue.tasks[-1]
-        emit("task.queued", f',"queue":{queue_id(queue)}{_description(task)}', task=_tasks.of(task))
+        number = _tasks.of(task)
+        emit("task.queued", f',"queue":{queue_id(queue)}{_description(task, number)}', task=number)
     except Exception:  # noqa: BLE001 - a queue of another making
         failed("task.queued")
 
@@ -79,7 +85,8 @@ def added(queue: Any) -> None:
 @guarded("task.queued")
 def built(task: Any) -> None:
     """Remember a task that was built by hand."""
-    _built[_tasks.of(task)] = _Built(request_id(), _description(task))
+    number = _tasks.of(task)
+    _built[number] = _Built(request_id(), _description(task, number))
 
 
 def tell_what_was_built(request: int) -> None:
@@ -97,20 +104,26 @@ def _tell_built(task: int, queue: int) -> None:
         emit("task.queued", on + waiting.tail, request=waiting.request, task=task)
 
 
-def _description(task: Any) -> str:
+def _description(task: Any, number: int) -> str:
     func = task.func
     function = _ids.function_id(func)
     frame = users_frame()
     caller = _ids.function_id(frame.f_code) if frame is not None else 0
-    # A bound method and a partial fill parameters of the same function differently.
-    place = (function, type(func), task.is_async, caller, frame.f_lineno if frame is not None else 0)
+    # A bound method and a partial fill parameters of the same function differently, and so does a wrapper.
+    outer = id(func.__code__) if type(func) is types.FunctionType else 0
+    line = frame.f_lineno if frame is not None else 0
+    place = (function, outer, type(func), task.is_async, caller, line, len(task.args), *task.kwargs)
     known = _call_sites.get(place)
     if known is None:
         known = _describe_call_site(task, function, frame, caller)
         if function and len(_call_sites) < _MOST_CALL_SITES and type(func) is not functools.partial:
             _call_sites[place] = known
     fixed, parameters = known
-    return f'{fixed},"arguments":[{arguments_of(task, parameters)}]'
+    arguments, size = arguments_of(task, parameters)
+    _fingerprints.remember(task, number)
+    for tell in when_queued:
+        tell(task, number, size)
+    return f'{fixed},"arguments":[{arguments}]'
 
 
 def _describe_call_site(task: Any, function: int, frame: Any, caller: int) -> Tuple[str, Parameters]:
@@ -120,4 +133,14 @@ def _describe_call_site(task: Any, function: int, frame: Any, caller: int) -> Tu
     tail += f',"mode":"{"async" if task.is_async else "sync"}"'
     if frame is not None:
         tail += f'{location(frame)},"caller":{caller}'
-    return tail, parameters_of(task.func)
+    return tail + _what_is_wrong(task), parameters_of(task.func)
+
+
+def _what_is_wrong(task: Any) -> str:
+    if not callable(task.func):
+        return ',"callable":false'
+    why = why_it_cannot_be_called(task.func, len(task.args), tuple(task.kwargs))
+    tail = f',"fits":false,"why":{quote(why)}' if why else ""
+    code = code_of(task.func)
+    is_hidden = code is not None and not task.is_async and mode_of(code) == "async"
+    return tail + (',"unwrapped":"async"' if is_hidden else "")
