@@ -10,6 +10,7 @@ import os
 import pathlib
 import pickle
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,8 @@ def test_a_function_of_os_can_be_used_as_before_while_it_is_looked_at(trace: Pat
         )
         with pytest.raises(FileNotFoundError) as raised:
             os.remove(tmp_path / "a")
-        assert raised.traceback[-1].path == Path(__file__)
+        # PYVERSIONS: up to 3.10 a frame cannot be taken out of an exception that is caught right here.
+        assert raised.traceback[-1].path == Path(__file__) or sys.version_info < (3, 11)
     assert list(tmp_path.glob("?")) == []
 
 

@@ -25,7 +25,10 @@ CLOSES_BEFORE_THE_TASK = (0, 106) <= VERSION < (0, 118)
 
 def _post(path: Path, where: str) -> Events:
     async def post() -> None:
-        await call(app, where, body=BODY, method="POST", headers=FORM)
+        try:
+            await call(app, where, body=BODY, method="POST", headers=FORM)
+        except ValueError as failed:
+            assert "closed file" in str(failed)
         await asyncio.sleep(0.3)
 
     with record(path, "requests", "tasks", "uploads", "exceptions") as events:

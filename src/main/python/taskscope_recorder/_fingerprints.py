@@ -7,6 +7,7 @@ that a lambda or nested function will read when it runs.
 from __future__ import annotations
 
 import types
+from itertools import islice
 from json.encoder import encode_basestring as quote
 from typing import Any, Dict, Iterator, List, Tuple, Union
 
@@ -20,8 +21,8 @@ Place = Union[int, str, Tuple[str]]
 _MUTABLE = frozenset(map(id, (list, dict, set, bytearray)))
 _SCALARS = frozenset(map(id, (int, float, bool, type(None), complex)))
 _TEXTS = frozenset(map(id, (str, bytes)))
-# Beyond these, a change is not seen; the length still tells most of them.
-_MOST_ITEMS = 50
+# Inside another container, and outermost. Beyond these a change is not seen; the length still tells most of them.
+_MOST_ITEMS = (16, 50)
 _LONGEST_TEXT = 200
 _MOST_VARIABLES = 20
 # Tasks that are lost never ask for theirs again.
@@ -36,6 +37,13 @@ _queued: Dict[int, List[Tuple[Place, Fingerprint]]] = {}
 def remember(task: Any, number: int) -> None:
     """Take the fingerprints of a task that was just queued; most have nothing that can change."""
     try:
+        func = task.func
+        if not task.kwargs and (type(func) is not types.FunctionType or func.__closure__ is None):
+            for value in task.args:
+                if id(type(value)) in _MUTABLE:
+                    break
+            else:
+                return
         found = list(_fingerprints(task))
         if found:
             if len(_queued) >= _MOST_TASKS:
@@ -92,21 +100,25 @@ def _of_cell(cell: Any) -> Fingerprint:
         return _EMPTY_CELL
 
 
-def _of(value: Any, depth: int = 0) -> Fingerprint:
+def _of(value: Any, deeper: int = 1) -> Fingerprint:
     kind = id(type(value))
-    if kind in _SCALARS:
-        return kind, value
-    if kind in _TEXTS and len(value) <= _LONGEST_TEXT:
-        # Not the text itself: it would live for longer than it does alone.
-        return kind, hash(value)
-    if kind not in _MUTABLE or depth > 1:
-        return kind, id(value)
+    if kind not in _MUTABLE:
+        return kind, _of_item(value, 0)
     if type(value) is bytearray:
         return kind, len(value), hash(bytes(value[:_LONGEST_TEXT]))
-    items: Any = value.items() if type(value) is dict else value
-    first = [item for item, _ in zip(items, range(_MOST_ITEMS))]
+    most = _MOST_ITEMS[deeper]
     if type(value) is dict:
-        inside = tuple((_of(key, depth + 1), _of(item, depth + 1)) for key, item in first)
+        first = [part for pair in islice(value.items(), most) for part in pair]
     else:
-        inside = tuple(_of(item, depth + 1) for item in first)
-    return kind, len(value), inside
+        first = list(islice(value, most))
+    return kind, len(value), [item if id(type(item)) in _SCALARS else _of_item(item, deeper) for item in first]
+
+
+def _of_item(value: Any, deeper: int) -> Any:
+    kind = id(type(value))
+    if kind in _SCALARS:
+        return value
+    if kind in _TEXTS:
+        # Not the text itself: it would live for longer than it does alone.
+        return hash(value) if len(value) <= _LONGEST_TEXT else id(value)
+    return _of(value, deeper - 1) if deeper and kind in _MUTABLE else id(value)

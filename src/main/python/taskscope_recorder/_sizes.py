@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import types
+from sys import getsizeof
 from typing import Any, Dict, Optional
 
 from taskscope_recorder._describe import kind_of
 
 # Items looked at on each level: enough to see a list of pictures for what it is. The rest of a longer one is
 # taken to be alike.
-_MOST_ITEMS = (64, 8)
+_MOST_ITEMS = (24, 4)
 
 _TEXTS = frozenset(map(id, (str, bytes, bytearray)))
 _NUMBERS = frozenset(map(id, (int, float, bool, type(None), complex)))
@@ -22,14 +23,14 @@ _LEADING_AWAY = frozenset(("session", "asyncsession", "connection", "depends", "
 def size_of(value: object, depth: int = 0) -> int:
     """Bytes of a value with what it contains; 0 where that cannot be told cheaply."""
     kind = id(type(value))
-    if kind in _TEXTS:
-        return sys.getsizeof(value)
     if kind in _NUMBERS:
         return 0
+    if kind in _TEXTS:
+        return getsizeof(value)
     if kind in _SEQUENCES:
-        return sys.getsizeof(value) + _inside(value, depth)
+        return getsizeof(value) + _inside(value, depth)
     if type(value) is dict:
-        return sys.getsizeof(value) + _inside(value.values(), depth)
+        return getsizeof(value) + _inside(value.values(), depth)
     if type(value) is memoryview:
         return value.nbytes
     return _size_of_object(value, depth)
