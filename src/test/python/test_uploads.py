@@ -14,6 +14,7 @@ from asgi import Events, call, record
 pytest.importorskip("multipart")
 
 import asyncio
+import contextlib
 
 from apps.files import app
 
@@ -25,10 +26,9 @@ CLOSES_BEFORE_THE_TASK = (0, 106) <= VERSION < (0, 118)
 
 def _post(path: Path, where: str) -> Events:
     async def post() -> None:
-        try:
+        # What a task raises is in the events.
+        with contextlib.suppress(ValueError):
             await call(app, where, body=BODY, method="POST", headers=FORM)
-        except ValueError as failed:
-            assert "closed file" in str(failed)
         await asyncio.sleep(0.3)
 
     with record(path, "requests", "tasks", "uploads", "exceptions") as events:

@@ -7,11 +7,13 @@ Every `def` route, `def` dependency and `def` task takes one token of the same d
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional, Tuple
 
 from taskscope_recorder._context import owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
 from taskscope_recorder._guard import guarded
+from taskscope_recorder._lost_context import tell_lost
 from taskscope_recorder._tracebacks import hide_our_frame
 
 if TYPE_CHECKING:
@@ -71,11 +73,14 @@ def _work(
 ) -> Any:
     if began:
         emit("token.acquired", f',"waitedNanos":{now() - began}')
+    before = copy_context()
     try:
         return func(*args)
     except BaseException as passing:
         hide_our_frame(passing)
         raise
+    finally:
+        tell_lost(before, func)
 
 
 @guarded("threads")
