@@ -33,7 +33,7 @@ def scope(path: str = "/", kind: str = "http", **more: object) -> dict:
     }
 
 
-async def call(app: App, path: str = "/", **more: object) -> list[dict]:
+async def call(app: App, path: str = "/", body: bytes = b"", **more: object) -> list[dict]:
     """Send one request; the client goes after the answer."""
     sent: list[dict] = []
     asked = False
@@ -43,7 +43,7 @@ async def call(app: App, path: str = "/", **more: object) -> list[dict]:
         nonlocal asked
         if not asked:
             asked = True
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return {"type": "http.request", "body": body, "more_body": False}
         await complete.wait()
         return {"type": "http.disconnect"}
 

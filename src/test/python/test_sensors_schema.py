@@ -21,6 +21,7 @@ from test_schema import _complaints
     [
         ("selling", ["/sync/1", "/async/2"]),
         ("stalling", ["/task/sleeps", "/task/many_pieces", "/route", "/task/busy"]),
+        ("files", ["/directory", "/named", "/path", "/never-there", "/cleans-up"]),
         ("crowding", [*["/crowd/1"] * 45, "/task/swallows", "/task/raises_another"]),
     ],
 )

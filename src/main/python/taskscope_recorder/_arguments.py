@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import types
 from json.encoder import encode_basestring as quote
-from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Tuple
 
 from taskscope_recorder._code import code_of
 from taskscope_recorder._describe import describe, kind_of
 from taskscope_recorder._ids import function_id
+from taskscope_recorder._sizes import size_of
 
 
 class Parameters(NamedTuple):
@@ -36,20 +37,34 @@ def parameters_of(func: Any) -> Parameters:
     return Parameters(positions, odd, openings, is_plain=not odd and type(func) is not functools.partial)
 
 
-def arguments_of(task: Any, parameters: Parameters) -> str:
-    """JSON objects of all arguments given, and of the defaults that are not plain data."""
+def arguments_of(task: Any, parameters: Parameters) -> Tuple[str, int]:
+    """JSON objects of all arguments given, and of the defaults that are not plain data; bytes of those given."""
     values = task.args
     if parameters.is_plain and not task.kwargs and len(values) <= len(parameters.openings):
         # The usual way, without a list of pairs.
-        return ",".join([f"{opening}{describe(value)}}}" for opening, value in zip(parameters.openings, values)])
-    given = [*_by_position(values, parameters.positions), *task.kwargs.items()]
+        return _told(zip(parameters.openings, values))
+    given = [*by_position(values, parameters.positions), *task.kwargs.items()]
     if type(task.func) is functools.partial:
-        given = [*_by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
-    texts = [f'{{"name":{quote(name)},{describe(value)}}}' for name, value in given]
+        given = [*by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
+    told, total = _told([(f'{{"name":{quote(name)},', value) for name, value in given])
     if parameters.odd_defaults:
         names = {name for name, _ in given}
-        texts += [text for name, text in parameters.odd_defaults.items() if name not in names]
-    return ",".join(texts)
+        odd = [text for name, text in parameters.odd_defaults.items() if name not in names]
+        told = ",".join([told, *odd] if told else odd)
+    return told, total
+
+
+def _told(given: Iterable[Tuple[str, Any]]) -> Tuple[str, int]:
+    texts = []
+    total = 0
+    for opening, value in given:
+        size = size_of(value)
+        if size:
+            total += size
+            texts.append(f'{opening}{describe(value)},"bytes":{size}}}')
+        else:
+            texts.append(f"{opening}{describe(value)}}}")
+    return ",".join(texts), total
 
 
 def _dependency_of(value: object) -> str:
@@ -63,7 +78,8 @@ def _dependency_of(value: object) -> str:
     return f',"function":{function}' if function else ""
 
 
-def _by_position(values: Tuple[Any, ...], names: Tuple[str, ...]) -> List[Tuple[str, Any]]:
+def by_position(values: Tuple[Any, ...], names: Tuple[str, ...]) -> List[Tuple[str, Any]]:
+    """Give each value the name of the parameter that it fills, or its number among the `*args`."""
     if len(values) <= len(names):
         return list(zip(names, values))
     return [(names[at] if at < len(names) else f"*{at}", value) for at, value in enumerate(values)]

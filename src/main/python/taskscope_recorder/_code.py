@@ -15,6 +15,7 @@ _MOST_LINES = 200
 _MOST_WRAPPERS = 20
 
 _GENERATOR, _COROUTINE, _ASYNC_GENERATOR = 0x20, 0x80, 0x200
+_STAND_IN = "taskscope_recorder._stand_in"
 
 # Turned off by `--no-source`.
 keep_source = [True]
@@ -118,5 +119,7 @@ def _call_method(thing: Any) -> Any:
     for kind in type.__getattribute__(type(thing), "__mro__"):
         method = type.__getattribute__(kind, "__dict__").get("__call__")
         if method is not None:
-            return method if type(method) is types.FunctionType else None
+            # Behind a stand-in of ours is a function in C.
+            is_code = type(method) is types.FunctionType and method.__module__ != _STAND_IN
+            return method if is_code else None
     return None

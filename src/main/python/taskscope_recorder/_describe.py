@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import types
 import weakref
 from json.encoder import encode_basestring as quote
@@ -33,7 +32,6 @@ _EXACT: Dict[int, str] = {
     id(types.GeneratorType): "generator",
     id(types.AsyncGeneratorType): "generator",
 }
-_TEXTS = frozenset(map(id, (str, bytes, bytearray)))
 _CONTAINERS = frozenset(map(id, (list, tuple, dict, set, frozenset)))
 
 sessions = WeakNumbers()
@@ -54,6 +52,8 @@ class _Class(NamedTuple):
 
 # By address.
 _described: Dict[int, _Class] = {}
+# By the temporary file inside; filled by the sensor `uploads`.
+uploads = WeakNumbers()
 
 
 def type_name(kind: type) -> str:
@@ -72,15 +72,12 @@ def kind_of(value: object) -> str:
 
 
 def describe(value: object) -> str:
-    """JSON members `"type":...,"is":...,"session":...,"bytes":...` of one value."""
+    """JSON members `"type":...,"is":...,"session":...` of one value."""
     _, _, kind, text, is_plain = _look_at(type(value))
     if is_plain:
         return text
     holder = value
-    if not kind and id(type(value)) in _TEXTS:
-        return f'{text},"bytes":{sys.getsizeof(value)}'
     if not kind and id(type(value)) in _CONTAINERS:
-        text += f',"bytes":{sys.getsizeof(value)}'
         for element in _elements(value):
             kind = _look_at(type(element)).kind
             if kind:
@@ -88,8 +85,17 @@ def describe(value: object) -> str:
                 break
     if not kind:
         return text
+    text += f',"is":"{kind}"'
+    if kind == "upload":
+        upload = upload_id(holder)
+        return f'{text},"upload":{upload}' if upload else text
     session = _session_of(holder, kind)
-    return f'{text},"is":"{kind}"' + (f',"session":{session}' if session else "")
+    return f'{text},"session":{session}' if session else text
+
+
+def upload_id(upload: object) -> int:
+    """Number of an `UploadFile`, 0 where nobody saw it come."""
+    return uploads.find(object.__getattribute__(upload, "__dict__").get("file"))
 
 
 def session_id(session: Any) -> int:
@@ -116,7 +122,7 @@ def _look_at(kind: type) -> _Class:
     name = type.__getattribute__(kind, "__qualname__")
     dotted = f"{module}.{name}" if type(module) is str and module != "builtins" else str(name)
     what = _EXACT.get(id(kind)) or _kind_of_type(kind)
-    is_plain = not what and id(kind) not in _TEXTS and id(kind) not in _CONTAINERS
+    is_plain = not what and id(kind) not in _CONTAINERS
     known = _described[id(kind)] = _Class(weakref.ref(kind), dotted, what, f'"type":{quote(dotted)}', is_plain)
     return known
 

@@ -11,7 +11,7 @@ import sys
 import weakref
 from itertools import count
 from json.encoder import encode_basestring as quote
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from taskscope_recorder import _context, _emit, _files
 from taskscope_recorder._describe import type_name
@@ -51,6 +51,8 @@ class _Known(NamedTuple):
 
 # Off with the sensor `exceptions`: then an exception is only named.
 keep_details = [True]
+# Called with each exception that was introduced, and its number.
+when_seen: List[Callable[[BaseException, int], None]] = []
 
 _numbers = count(1)
 _known: Dict[int, _Known] = {}
@@ -67,6 +69,8 @@ def exception_id(exception: BaseException) -> int:
     number = next(_numbers)
     _known[id(exception)] = _Known(number, type(exception), _arguments(exception), request, _reference(exception))
     _emit.emit("exception.seen", f',"exception":{number}{_told(exception)}')
+    for tell in when_seen:
+        tell(exception, number)
     return number
 
 

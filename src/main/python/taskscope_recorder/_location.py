@@ -10,7 +10,7 @@ from taskscope_recorder._files import file_of, is_users
 from taskscope_recorder._frames import outwards
 
 if TYPE_CHECKING:
-    from types import FrameType
+    from types import CodeType, FrameType
 
 # Locations repeat: the same call sites run again and again.
 _MOST_LOCATIONS = 20_000
@@ -43,8 +43,12 @@ def at_users_line(key: str = "at") -> str:
 
 def location(frame: FrameType, key: str = "at") -> str:
     """JSON tail that names the line where this frame is now."""
-    code = frame.f_code
-    place = (code.co_filename, frame.f_lineno or code.co_firstlineno, code.co_name)
+    return location_of(frame.f_code, frame.f_lineno or frame.f_code.co_firstlineno, key)
+
+
+def location_of(code: CodeType, line: int, key: str = "at") -> str:
+    """JSON tail that names a line of this code."""
+    place = (code.co_filename, line, code.co_name)
     text = _locations.get(place)
     if text is None:
         if len(_locations) >= _MOST_LOCATIONS:

@@ -19,13 +19,14 @@ def install(hooks: _install.Hooks) -> None:
 def _sample() -> None:
     if _requests.open_requests:
         tail = f',"cpuNanos":{process_time_ns()}'
-        resident = _resident_bytes()
+        resident = resident_bytes()
         if resident:
             tail += f',"rssBytes":{resident}'
         emit("process.sampled", tail, request=0, task=0, thread=0)
 
 
-def _resident_bytes() -> int:
+def resident_bytes() -> int:
+    """Memory of this process that is in the machine's, 0 where it cannot be told."""
     try:
         with open(_STATM, "rb") as statm:
             return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")

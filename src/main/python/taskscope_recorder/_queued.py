@@ -10,13 +10,14 @@ from __future__ import annotations
 import sys
 import types
 import weakref
-from typing import TYPE_CHECKING, Any, Dict, NamedTuple, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
-from taskscope_recorder import _ids
+from taskscope_recorder import _fingerprints, _ids
 from taskscope_recorder._arguments import Parameters, arguments_of, parameters_of
-from taskscope_recorder._code import name_of
+from taskscope_recorder._code import code_of, mode_of, name_of
 from taskscope_recorder._context import request_id
 from taskscope_recorder._emit import emit, quote
+from taskscope_recorder._fits import why_it_cannot_be_called
 from taskscope_recorder._guard import failed, guarded, own_work
 from taskscope_recorder._location import location, users_frame
 from taskscope_recorder._tracebacks import OUR_DIRECTORY
@@ -44,7 +45,9 @@ class _CallSite(NamedTuple):
 
 
 # By addresses, and by instruction, not by line: that is found by reading the code's table of lines.
-_call_sites: Dict[Tuple[int, type, int, int], _CallSite] = {}
+_call_sites: Dict[Tuple[Any, ...], _CallSite] = {}
+# Called with each task that was queued, its number and the bytes of its arguments.
+when_queued: List[Callable[[Any, int, int], None]] = []
 _tasks = WeakNumbers()
 _queues = WeakNumbers()
 
@@ -64,6 +67,7 @@ def begin_again() -> None:
     """Forget what was seen: in a forked child, or before another recording."""
     unplaced.clear()
     _call_sites.clear()
+    _fingerprints.forget_fingerprints()
 
 
 def queue_id(queue: Any) -> int:
@@ -96,8 +100,9 @@ def added(queue: Any) -> None:
     """Tell of the task that was just put on this queue."""
     try:
         task = queue.tasks[-1]
-        tail = f',"queue":{_queues.of(queue)}{_description(task, users_frame(_PAST_ADD_TASK))}'
-        emit("task.queued", tail, task=_tasks.add(task))
+        number = _tasks.add(task)
+        tail = f',"queue":{_queues.of(queue)}{_description(task, number, users_frame(_PAST_ADD_TASK))}'
+        emit("task.queued", tail, task=number)
     except Exception:  # noqa: BLE001 - a queue of another making
         failed("task.queued")
 
@@ -108,7 +113,8 @@ def built(task: Any) -> None:
     if len(unplaced) >= _MOST_UNPLACED:
         # Built, never run, and outside of every request: nothing will ever be told of the oldest.
         unplaced.pop(next(iter(unplaced)))
-    unplaced[_tasks.of(task)] = _Built(request_id(), _description(task, users_frame(_PAST_BUILD)))
+    number = _tasks.of(task)
+    unplaced[number] = _Built(request_id(), _description(task, number, users_frame(_PAST_BUILD)))
 
 
 def tell_what_was_built(request: int) -> None:
@@ -126,7 +132,7 @@ def _tell_built(task: int, queue: int) -> None:
         emit("task.queued", on + waiting.tail, request=waiting.request, task=task)
 
 
-def _description(task: Any, frame: Optional[FrameType]) -> str:
+def _description(task: Any, number: int, frame: Optional[FrameType]) -> str:
     func = task.func
     kind = type(func)
     if frame is None or kind not in _PLAIN:
@@ -134,15 +140,19 @@ def _description(task: Any, frame: Optional[FrameType]) -> str:
     else:
         # A method has its function's attributes, and fills its parameters differently.
         code, caller = func.__code__, frame.f_code
-        place = (id(code), kind, id(caller), frame.f_lasti)
+        place = (id(code), kind, id(caller), frame.f_lasti, len(task.args), *task.kwargs)
         known = _call_sites.get(place)
         if known is None or known.code() is not code or known.caller() is not caller:
             known = _meet_call_site(place, task, frame)
         fixed, parameters = known.fixed, known.parameters
-    return f'{fixed},"arguments":[{arguments_of(task, parameters)}]'
+    arguments, size = arguments_of(task, parameters)
+    _fingerprints.remember(task, number)
+    for tell in when_queued:
+        tell(task, number, size)
+    return f'{fixed},"arguments":[{arguments}]'
 
 
-def _meet_call_site(place: Tuple[int, type, int, int], task: Any, frame: FrameType) -> _CallSite:
+def _meet_call_site(place: Tuple[Any, ...], task: Any, frame: FrameType) -> _CallSite:
     code, caller = weakref.ref(task.func.__code__), weakref.ref(frame.f_code)
     known = _CallSite(code, caller, _describe_call_site(task, frame), parameters_of(task.func))
     if len(_call_sites) >= _MOST_CALL_SITES:
@@ -161,4 +171,14 @@ def _describe_call_site(task: Any, frame: Optional[FrameType]) -> str:
     tail += f',"mode":"{"async" if task.is_async else "sync"}"'
     if frame is not None:
         tail += f'{location(frame)},"caller":{_ids.function_id(frame.f_code)}'
-    return tail
+    return tail + _what_is_wrong(task)
+
+
+def _what_is_wrong(task: Any) -> str:
+    if not callable(task.func):
+        return ',"callable":false'
+    why = why_it_cannot_be_called(task.func, len(task.args), tuple(task.kwargs))
+    tail = f',"fits":false,"why":{quote(why)}' if why else ""
+    code = code_of(task.func)
+    is_hidden = code is not None and not task.is_async and mode_of(code) == "async"
+    return tail + (',"unwrapped":"async"' if is_hidden else "")

@@ -29,6 +29,8 @@ SENSORS: Dict[str, Sensor] = {
     "loop": Sensor(("_loop",)),
     "stacks": Sensor(("_stacks",)),
     "threads": Sensor(("_threads",)),
+    "uploads": Sensor(("_uploads", "_removed")),
+    "memory": Sensor(("_memory",)),
     "swallowed": Sensor(("_swallowed",), since=(3, 12)),
     "process": Sensor(("_process", "_servers")),
 }

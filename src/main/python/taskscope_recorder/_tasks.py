@@ -14,6 +14,7 @@ from taskscope_recorder._code import name_of
 from taskscope_recorder._context import current_task, owner_frame, request_id, task_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, is_recording, quote
+from taskscope_recorder._fingerprints import changed
 from taskscope_recorder._guard import failed, guarded, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
 
@@ -135,7 +136,7 @@ def _run_in_threadpool(original: Callable[..., Awaitable[Any]]) -> Callable[...,
 def _started(task: Any) -> int:
     try:
         number = _queued.task_number(task)
-        emit("task.started", _named(task.func), at_once=True, task=number)
+        emit("task.started", _named(task.func) + changed(task, number), at_once=True, task=number)
     except Exception:  # noqa: BLE001 - a task of another shape
         failed("task.started")
         return 0

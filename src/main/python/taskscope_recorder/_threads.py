@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import weakref
 from asyncio import _get_running_loop
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, List, Tuple
 
 from taskscope_recorder._context import owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
 from taskscope_recorder._guard import guarded, own_work
+from taskscope_recorder._lost_context import tell_lost
 from taskscope_recorder._tracebacks import hide_our_frame
 
 if TYPE_CHECKING:
@@ -77,11 +79,14 @@ def _work(
 ) -> Any:
     if began:
         emit("token.acquired", f',"waitedNanos":{now() - began}')
+    before = copy_context()
     try:
         return func(*args)
     except BaseException as passing:
         hide_our_frame(passing)
         raise
+    finally:
+        tell_lost(before, func)
 
 
 def _default_limiter(module: Any) -> Any:

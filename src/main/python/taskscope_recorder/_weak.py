@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from typing import Any, Dict, Tuple
 
-# The dead are swept out when the table has doubled since the last time, and not before it has this many.
+# The dead are swept out each time that so many were added.
 _FEW = 1_000
 
 
@@ -57,4 +57,4 @@ class WeakNumbers:
         for key, entry in list(self._known.items()):
             if (entry[1] is None or entry[1]() is None) and self._known.get(key) is entry:
                 del self._known[key]
-        self._most = max(_FEW, 2 * len(self._known))
+        self._most = len(self._known) + _FEW
