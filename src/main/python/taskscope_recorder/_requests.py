@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from asyncio import _get_running_loop
 from itertools import count
-from typing import Any, Awaitable, Callable, List, MutableMapping, Set
+from typing import Any, Awaitable, Callable, Dict, List, MutableMapping, Set
 
 from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
@@ -24,10 +24,14 @@ Scope = MutableMapping[str, Any]
 Serve = Callable[[Any, Scope, Any, Any], Awaitable[None]]
 
 open_requests: Set[int] = set()
+# Open request -> address of its client.
+clients: Dict[int, Any] = {}
 # Called with the running loop when a request has begun.
 when_started: List[Callable[[Any], None]] = []
 # Called with the request's id when it has ended.
 when_ended: List[Callable[[int], None]] = []
+# Called with the request's id and its client when an exception has left the application.
+when_failed: List[Callable[[int, Any], None]] = []
 
 _numbers = count(1)
 
@@ -120,6 +124,7 @@ def _started(number: int, scope: Scope) -> None:
         if not open_requests:
             _exceptions.forget_exceptions()
         open_requests.add(number)
+        clients[number] = scope.get("client")
         # None under trio, which has no loop of asyncio's.
         loop = _get_running_loop()
         on_loop = f',"loop":{_ids.loop_id(loop)}' if loop is not None else ""
@@ -147,6 +152,10 @@ def _ended(number: int, exception: Any) -> None:
         for tell in when_ended:
             tell(number)
         open_requests.discard(number)
+        client = clients.pop(number, None)
+        if exception is not None:
+            for broke in when_failed:
+                broke(number, client)
         emit("request.ended", "" if exception is None else f',"exception":{_ids.exception_id(exception)}')
     except Exception:  # noqa: BLE001 - an exception of another shape
         failed("request.ended")
@@ -165,3 +174,4 @@ def _begin_again() -> None:
     global _numbers  # noqa: PLW0603 - ids are per process
     _numbers = count(1)
     open_requests.clear()
+    clients.clear()
