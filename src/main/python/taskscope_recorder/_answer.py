@@ -6,6 +6,7 @@ from typing import Any, Awaitable, Callable, MutableMapping
 
 from taskscope_recorder._emit import emit
 from taskscope_recorder._guard import failed
+from taskscope_recorder._late_reads import read_by_users_code, tell_read
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Message = MutableMapping[str, Any]
@@ -25,6 +26,8 @@ class Answer:
 
     async def receive(self) -> Message:
         """Get the next message from the server."""
+        # Streaming responses listen for the client too: they begin before the last byte, with no user's frame outside.
+        reads_late = self._has_ended and read_by_users_code()
         try:
             message = await self._receive()
         except BaseException as passing:
@@ -32,6 +35,8 @@ class Answer:
             raise
         if not self._has_ended and message["type"] in ("http.disconnect", "websocket.disconnect"):
             emit("request.disconnected")
+        elif reads_late:
+            tell_read(message)
         return message
 
     async def send(self, message: Message) -> None:
