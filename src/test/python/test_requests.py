@@ -79,6 +79,7 @@ def test_a_client_that_leaves_before_the_last_byte_is_seen(trace: Path) -> None:
         "request.disconnected",
         "response.started",
         "response.ended",
+        "request.read",
         "request.ended",
     ]
 

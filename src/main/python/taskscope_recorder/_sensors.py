@@ -20,7 +20,7 @@ class Sensor(NamedTuple):
 
 
 SENSORS: Dict[str, Sensor] = {
-    "requests": Sensor(("_requests", "_routes", "_built_responses", "_middleware", "_connections")),
+    "requests": Sensor(("_requests", "_routes", "_built_responses", "_middleware", "_connections", "_refused")),
     "dependencies": Sensor(("_dependencies", "_slots")),
     "tasks": Sensor(("_tasks", "_queues")),
     "exceptions": Sensor(()),

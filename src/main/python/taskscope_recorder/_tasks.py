@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from asyncio import CancelledError
-from typing import Any, Awaitable, Callable, Dict
+from typing import Any, Awaitable, Callable, Dict, Set
 
 from taskscope_recorder import _ids, _install, _queued, _requests
 from taskscope_recorder._code import name_of
@@ -22,6 +22,7 @@ Run = Callable[[Any], Awaitable[None]]
 # An application queues fewer functions than this.
 _MOST_NAMES = 5_000
 
+open_tasks: Set[int] = set()
 # Function -> the member that names it.
 _names: Dict[int, str] = {}
 # Task -> type name of what its sync function returned.
@@ -39,6 +40,7 @@ def install(hooks: _install.Hooks) -> None:
 
 def _begin_again() -> None:
     _queued.begin_again()
+    open_tasks.clear()
     _names.clear()
     _returned.clear()
 
@@ -105,6 +107,7 @@ def _run(original: Run) -> Run:
         else:
             _ended(taskscope_task)
         finally:
+            open_tasks.discard(taskscope_task)
             try:
                 current_task.reset(before)
             except ValueError:
@@ -131,6 +134,7 @@ def _run_in_threadpool(original: Callable[..., Awaitable[Any]]) -> Callable[...,
 def _started(task: Any) -> int:
     try:
         number = _queued.task_number(task)
+        open_tasks.add(number)
         emit("task.started", _named(task.func), at_once=True, task=number)
     except Exception:  # noqa: BLE001 - a task of another shape
         failed("task.started")
