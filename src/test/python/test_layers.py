@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from asgi import Events
 from serving import HERE, events, free_port, recorded, serving
 
-PATHS = ["plain/", "stacked/", "usual", "rebuilt", "passed", "reads", "asks", "cached", "stream"]
+PATHS = ["plain/", "stacked/", "usual", "rebuilt", "passed", "reads", "asks", "cached", "stream", "hurried/", "adding/"]
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Events:
     with serving(words, port, HERE / "apps") as server:
         for path in PATHS:
             server.get("/" + path, expect=200)
+        # A client that left would take the end of the answer with it: it stays for longer than the task lasts.
+        server.get_and_stay("/stacked/late")
+        time.sleep(0.5)
         for path in ("/narrow", "/brief"):
             with ThreadPoolExecutor(2) as clients:
                 list(clients.map(server.get, [path] * 2))
@@ -40,7 +44,7 @@ def _users(found: Events) -> list[list[str]]:
 def test_each_application_tells_its_middleware_once_outermost_first(found: Events) -> None:
     own = "layered."
     based = "starlette.middleware.base.BaseHTTPMiddleware(layered.timed)"
-    assert _users(found) == [[], [own + "Secretive"], [own + "Inner", own + "Own", based]]
+    assert _users(found)[:3] == [[], [own + "Secretive"], [own + "Inner", own + "Own", based]]
     for event in found.of("application.seen"):
         assert event["middleware"][0] == "starlette.middleware.errors.ServerErrorMiddleware"
         assert "starlette.middleware.exceptions.ExceptionMiddleware" in event["middleware"]
@@ -107,3 +111,33 @@ def test_a_slot_without_tasks_is_given_back_when_the_dependency_has_returned(fou
     started = {e["request"]: e["t"] for e in _of_path(found, "/brief", "route.started")}
     for released in _of_path(found, "/brief", "slot.released"):
         assert released["t"] < started[released["request"]]
+
+
+def test_an_answer_that_ends_late_tells_when_it_was_complete(found: Events) -> None:
+    (ended,) = _of_path(found, "/stacked/late", "response.ended")
+    (began,) = _of_path(found, "/stacked/late", "task.started")
+    (over,) = _of_path(found, "/stacked/late", "task.ended")
+    if ended["t"] > over["t"]:
+        # The fault of BaseHTTPMiddleware in some versions: the empty chunk waits for the task.
+        assert ended["lastChunkNanos"] < over["t"]
+    else:
+        assert "lastChunkNanos" not in ended
+        assert began
+    (stream,) = _of_path(found, "/stream", "response.ended")
+    (sent,) = _of_path(found, "/stream", "response.started")
+    assert sent["t"] <= stream["lastChunkNanos"] < stream["t"]
+    (usual,) = _of_path(found, "/usual", "response.ended")
+    assert "lastChunkNanos" not in usual
+
+
+def test_a_task_that_is_cancelled_tells_where_it_was(found: Events) -> None:
+    (ended,) = _of_path(found, "/hurried/", "response.ended")
+    (cancelled,) = _of_path(found, "/hurried/", "task.cancelled")
+    assert ended["t"] < cancelled["t"]
+    assert [frame[2] for frame in cancelled["frames"]] == ["lasting"]
+
+
+def test_a_task_that_a_dispatch_function_adds_is_on_the_response(found: Events) -> None:
+    (queued,) = _of_path(found, "/adding/", "task.queued")
+    assert queued["queue"] in [event.get("queue") for event in _of_path(found, "/adding/", "response.queue")]
+    assert _of_path(found, "/adding/", "task.ended")

@@ -25,8 +25,16 @@ def install(hooks: _install.Hooks) -> None:
     """Look in where FastAPI has solved the dependencies, and where a response is sent."""
     hooks.when_imported("fastapi.routing", lambda module: hooks.wrap(module, "solve_dependencies", _solve))
     hooks.when_imported("starlette.responses", lambda module: _look_at_responses(hooks, module))
+    hooks.when_imported("starlette.middleware.base", lambda module: _look_at_streams(hooks, module))
     _requests.when_ended.append(_forget)
     hooks.on_stop(lambda: _requests.when_ended.remove(_forget))
+
+
+def _look_at_streams(hooks: _install.Hooks, module: Any) -> None:
+    # PYVERSIONS: Starlette 0.25 passes the body on in its public class, 1.10 in one of the middleware's own.
+    stream = getattr(module, "_StreamingResponse", None)
+    if stream is not None and "__call__" in vars(stream):
+        hooks.wrap(stream, "__call__", _respond)
 
 
 def _look_at_responses(hooks: _install.Hooks, module: Any) -> None:
@@ -91,6 +99,9 @@ def _tell(response: Any) -> None:
 
 def _passes_on(response: Any) -> bool:
     """Tell whether this is BaseHTTPMiddleware's own, which only carries the body of the real one."""
+    if getattr(response, "background", None) is not None:
+        # A dispatch function has put a task on it.
+        return False
     body = getattr(response, "body_iterator", None)
     return type(body) is AsyncGeneratorType and body.ag_code.co_filename.endswith(_MIDDLEWARE)
 

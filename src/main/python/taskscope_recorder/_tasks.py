@@ -14,6 +14,7 @@ from taskscope_recorder._code import name_of
 from taskscope_recorder._context import current_task, owner_frame, request_id, task_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, is_recording, quote
+from taskscope_recorder._exceptions import users_frames
 from taskscope_recorder._guard import failed, guarded
 from taskscope_recorder._tracebacks import hide_our_frame
 
@@ -154,8 +155,11 @@ def _named(func: Any) -> str:
 
 @guarded("task.failed")
 def _failed(exception: BaseException) -> None:
-    ended = "task.cancelled" if isinstance(exception, (CancelledError, GeneratorExit)) else "task.failed"
-    emit(ended, f',"exception":{_ids.exception_id(exception)}')
+    tail = f',"exception":{_ids.exception_id(exception)}'
+    if isinstance(exception, (CancelledError, GeneratorExit)):
+        emit("task.cancelled", tail + users_frames(exception))
+    else:
+        emit("task.failed", tail)
     _returned.pop(task_id(), None)
 
 

@@ -10,6 +10,7 @@ from fastapi import BackgroundTasks, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.routing import APIRoute
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import PlainTextResponse
@@ -91,6 +92,11 @@ async def of_stacked() -> None:
     pass
 
 
+@stacked.get("/late")
+async def late(tasks: BackgroundTasks) -> None:
+    tasks.add_task(lasting)
+
+
 async def nothing() -> None:
     pass
 
@@ -114,6 +120,35 @@ async def queue(tasks: BackgroundTasks) -> None:
 app.add_api_route("/usual", queue)
 app.router.add_api_route("/rebuilt", queue, route_class_override=Rebuilding)
 app.router.add_api_route("/passed", queue, route_class_override=PassingOn)
+
+
+class Impatient:
+    """Ends what it wraps after a while, tasks and all."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await asyncio.wait_for(self.app(scope, receive, send), 0.1)
+        except asyncio.TimeoutError:
+            return
+
+
+async def tasked(request: Request) -> PlainTextResponse:
+    return PlainTextResponse("hello", background=BackgroundTask(lasting))
+
+
+async def added(request: Request, call_next: Any) -> Any:
+    response = await call_next(request)
+    response.background = BackgroundTask(nothing)
+    return response
+
+
+hurried = Starlette(routes=[Route("/", tasked)], middleware=[Middleware(Impatient)])
+adding = Starlette(routes=[Route("/", hello)], middleware=[Middleware(BaseHTTPMiddleware, dispatch=added)])
+app.mount("/hurried", hurried)
+app.mount("/adding", adding)
 
 
 @app.get("/reads")
