@@ -33,6 +33,8 @@ when_ended: List[Callable[[int], None]] = []
 # Called with the request's id and its client when an exception has left the application.
 when_failed: List[Callable[[int, Any], None]] = []
 
+_PORT_OF_HTTPX = 123
+
 _numbers = count(1)
 
 
@@ -143,8 +145,16 @@ def _described(scope: Scope) -> str:
         f',"protocol":"{scope["type"]}"'
         + (f',"method":{quote(method)}' if method else "")
         + f',"path":{quote(scope.get("path", ""))}'
-        + (f',"client":{quote(f"{client[0]}:{client[1]}")}' if client else "")
+        + (f',"client":{quote(f"{client[0]}:{client[1]}")}{_transport(client)}' if client else "")
     )
+
+
+def _transport(client: Any) -> str:
+    """Name what stands in for a server in tests, by the client's address that it makes up."""
+    if client[0] == "testclient":
+        return ',"transport":"testclient"'
+    # No client on a network has this port: it is the server's of a time protocol.
+    return ',"transport":"asgi"' if client[1] == _PORT_OF_HTTPX and client[0] == "127.0.0.1" else ""
 
 
 def _ended(number: int, exception: Any) -> None:
