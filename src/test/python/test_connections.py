@@ -84,17 +84,17 @@ def test_a_request_that_is_refused_tells_what_the_limit_was_used_up_by(trace: Pa
     if options[1] == "httptools":
         pytest.importorskip("httptools")
     port = free_port()
-    words = [*recorded(trace), "uvicorn", "around:app", "--port", str(port), "--limit-concurrency", "2", *options]
+    words = [*recorded(trace), "uvicorn", "around:app", "--port", str(port), "--limit-concurrency", "3", *options]
     with serving(words, port, HERE / "apps") as server:
         server.get("/quick", expect=200)
-        for _ in range(2):
+        for _ in range(3):
             server.get("/lasts", expect=200)
         server.get("/quick", expect=503)
         time.sleep(0.4)
         server.get("/quick", expect=200)
     found = events(trace)
     (refused,) = [event for event in found if event["e"] == "limit.refused"]
-    assert (refused["limit"], refused["tasks"]) == (2, 2)
+    assert (refused["limit"], refused["tasks"]) == (3, 3)
     assert refused["client"] not in {event["client"] for event in found if event["e"] == "request.started"}
     answered = [event["request"] for event in found if event["e"] == "response.ended" and event["t"] < refused["t"]]
     started = [event["request"] for event in found if event["e"] == "request.started" and event["t"] < refused["t"]]

@@ -39,6 +39,8 @@ def _said(prefix: list[str], application: str, *options: str) -> tuple[Said, lis
     with serving(words, port, HERE / "apps") as server:
         if application == "layered":
             answers: list[object] = [server.get("/" + path) for path in LAYERED]
+            # A stop in the middle of a task is told of or not, by chance.
+            time.sleep(0.5)
         else:
             answers = _two_on_one_connection(server, "/fails", "/slow")
             answers += _two_on_one_connection(server, "/raises", "/quick")
