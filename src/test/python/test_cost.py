@@ -70,7 +70,7 @@ def test_the_events_of_each_sensor_are_counted_exactly(trace: Path) -> None:
     kinds = Counter(event["e"].split(".")[0] for event in before)
     carried = len(events.of("response.queue"))
     told = {name: of["events"] for name, of in cost["sensors"].items()}
-    assert told["requests"] == kinds["request"] + kinds["route"] + kinds["response"] - carried
+    assert told["requests"] == sum(kinds[word] for word in ("request", "route", "response", "application")) - carried
     assert told["tasks"] == kinds["task"] + carried
     assert told["dependencies"] == kinds["dependency"]
     assert told.get("threads", 0) == kinds["token"]

@@ -11,6 +11,8 @@ import sys
 import warnings
 from pathlib import Path
 
+import fastapi.applications
+import fastapi.concurrency
 import fastapi.dependencies.utils
 import fastapi.routing
 import pytest
@@ -18,6 +20,7 @@ import starlette.applications
 import starlette.background
 import starlette.responses
 import uvicorn.config
+import uvicorn.protocols.http.h11_impl
 import uvicorn.server
 
 import taskscope_recorder
@@ -26,6 +29,12 @@ from taskscope_recorder import _emit, _guard, _imports, _install
 from taskscope_recorder._sensors import SENSORS
 
 PATCHED = [
+    fastapi.applications.FastAPI,
+    fastapi.concurrency,
+    fastapi.routing.APIRoute,
+    uvicorn.protocols.http.h11_impl,
+    uvicorn.protocols.http.h11_impl.H11Protocol,
+    *[vars(fastapi.concurrency)[name] for name in ("_DependencyConcurrency",) if hasattr(fastapi.concurrency, name)],
     fastapi.dependencies.utils,
     fastapi.routing,
     logging.Logger,

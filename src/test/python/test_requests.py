@@ -79,6 +79,7 @@ def test_a_client_that_leaves_before_the_last_byte_is_seen(trace: Path) -> None:
         "request.disconnected",
         "response.started",
         "response.ended",
+        "request.read",
         "request.ended",
     ]
 
@@ -182,3 +183,20 @@ def test_the_application_inside_answers_for_itself() -> None:
         title = "shop"
 
     assert RecordedApp(Application()).title == "shop"
+
+
+def test_a_request_of_a_test_says_so(trace: Path) -> None:
+    httpx = pytest.importorskip("httpx")
+    testclient = pytest.importorskip("starlette.testclient")
+    app = RecordedApp(_answering(b""))
+
+    async def ask() -> None:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+            await client.get("/asgi")
+
+    with record(trace, "requests") as events:
+        testclient.TestClient(app).get("/testclient")
+        asyncio.run(ask())
+        request(app, "/")
+    told = [(event["path"], event.get("transport")) for event in events.of("request.started")]
+    assert told == [("/testclient", "testclient"), ("/asgi", "asgi"), ("/", None)]

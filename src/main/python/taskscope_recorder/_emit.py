@@ -15,7 +15,7 @@ from typing import Callable, Deque, List, Optional, Protocol, Tuple
 from taskscope_recorder import _context, _ids
 from taskscope_recorder._context import request_id, task_id
 
-__all__ = ["emit", "every_tick", "is_recording", "now", "quote"]
+__all__ = ["emit", "every_tick", "is_recording", "now", "quote", "zero"]
 
 # Time, kind, request, task, thread, tail.
 Event = Tuple[int, str, int, int, int, str]
@@ -26,6 +26,8 @@ MOST_WAITING = 150_000
 _LEAST_NANOS_BETWEEN_WRITES = 5_000_000
 
 now: Callable[[], int] = perf_counter_ns
+# What `now()` was at the run's zero.
+zero: List[int] = [0]
 
 # Called about ten times a second on the writer's thread, while something is being recorded.
 every_tick: List[Callable[[], None]] = []

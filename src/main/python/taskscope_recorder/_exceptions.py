@@ -153,6 +153,13 @@ def _frames(traceback: Optional[TracebackType]) -> List[str]:
     return [_frame(name, line, function) for name, line, function in frames]
 
 
+def users_frames(exception: BaseException) -> str:
+    """JSON tail with the user's own frames that an exception has passed, outermost first; empty without any."""
+    entries = list(_entries(exception.__traceback__))[-_MOST_FRAMES:]
+    frames = [_frame(*entry) for entry in entries if _files.is_users(entry[0])]
+    return f',"frames":[{",".join(frames)}]' if frames else ""
+
+
 def _entries(entry: Optional[TracebackType]) -> Iterator[Tuple[str, int, str]]:
     while entry is not None:
         code = entry.tb_frame.f_code

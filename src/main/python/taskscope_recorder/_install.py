@@ -37,7 +37,7 @@ def wrap_once(owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
     if id(original) in _wrappers:
         return True
     wrapped = make(original)
-    _look_like(wrapped, original)
+    look_like(wrapped, original)
     _wrappers[id(wrapped)] = wrapped
     setattr(owner, name, wrapped)
 
@@ -159,7 +159,8 @@ def _install_module(sensor: str, module: str) -> None:
         stepped_aside(sensor, f"{module}: {type(unknown).__name__}: {unknown}")
 
 
-def _look_like(wrapped: Any, original: Any) -> None:
+def look_like(wrapped: Any, original: Any) -> None:
+    """Give a wrapper the name, documentation, defaults and signature of what it wraps."""
     if not inspect.isfunction(wrapped):
         return
     for attribute in ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"):

@@ -67,6 +67,8 @@ def begin_again() -> None:
     """Forget what was seen: in a forked child, or before another recording."""
     unplaced.clear()
     _call_sites.clear()
+    _tasks.sweep()
+    _queues.sweep()
     _fingerprints.forget_fingerprints()
 
 

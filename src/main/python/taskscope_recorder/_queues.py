@@ -28,9 +28,17 @@ def install(hooks: _install.Hooks) -> None:
     """Look in where FastAPI has solved the dependencies, and where a response is sent."""
     hooks.when_imported("fastapi.dependencies.utils", lambda module: _look_at_solver(hooks, module))
     hooks.when_imported("starlette.responses", lambda module: _look_at_responses(hooks, module))
+    hooks.when_imported("starlette.middleware.base", lambda module: _look_at_streams(hooks, module))
     _requests.when_ended.append(_forget)
     hooks.on_stop(lambda: _requests.when_ended.remove(_forget))
     hooks.on_stop(_makers.clear)
+
+
+def _look_at_streams(hooks: _install.Hooks, module: Any) -> None:
+    # PYVERSIONS: Starlette 0.25 passes the body on in its public class, 1.10 in one of the middleware's own.
+    stream = getattr(module, "_StreamingResponse", None)
+    if stream is not None and "__call__" in vars(stream):
+        hooks.wrap(stream, "__call__", _respond)
 
 
 def _look_at_responses(hooks: _install.Hooks, module: Any) -> None:
@@ -73,7 +81,7 @@ def _tell(response: Any) -> None:
         return
     try:
         body = getattr(response, "body_iterator", None)
-        if body is not None and _passes_on(body):
+        if body is not None and _passes_on(response, body):
             return
         queue = getattr(response, "background", None)
         injected = _injected.get(request)
@@ -87,8 +95,11 @@ def _tell(response: Any) -> None:
         failed("response.queue")
 
 
-def _passes_on(body: Any) -> bool:
-    """Tell whether this is the body of BaseHTTPMiddleware's own response, which only carries the real one's."""
+def _passes_on(response: Any, body: Any) -> bool:
+    """Tell whether this is BaseHTTPMiddleware's own response, which only carries the body of the real one."""
+    if getattr(response, "background", None) is not None:
+        # A dispatch function has put a task on it.
+        return False
     return type(body) is AsyncGeneratorType and body.ag_code.co_filename.endswith(_MIDDLEWARE)
 
 

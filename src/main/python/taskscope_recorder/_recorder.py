@@ -45,6 +45,7 @@ class Recorder(_emit.Receiver):
         _code.keep_source[0] = self.run.source
         _exceptions.keep_details[0] = self.run.sensors.get("exceptions", True)
         _ids.begin_again()
+        _emit.zero[0] = self.run.zero
         _emit.record_to(self)
         _install.tell_later[0] = True
         _install.install(self.run.sensors)

@@ -11,7 +11,7 @@ import functools
 import weakref
 from asyncio import _get_running_loop
 from itertools import count
-from typing import Any, Awaitable, Callable, List, MutableMapping, Set, Tuple
+from typing import Any, Awaitable, Callable, Dict, List, MutableMapping, Set, Tuple
 
 from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
@@ -25,10 +25,16 @@ Scope = MutableMapping[str, Any]
 Serve = Callable[[Any, Scope, Any, Any], Awaitable[None]]
 
 open_requests: Set[int] = set()
+# Open request -> address of its client.
+clients: Dict[int, Any] = {}
 # Called with the running loop when a request has begun.
 when_started: List[Callable[[Any], None]] = []
 # Called with the request's id when it has ended.
 when_ended: List[Callable[[int], None]] = []
+# Called with the request's id and its client when an exception has left the application.
+when_failed: List[Callable[[int, Any], None]] = []
+
+_PORT_OF_HTTPX = 123
 
 _numbers = count(1)
 # The loop of the last request, and how it is told of.
@@ -124,6 +130,7 @@ def _started(number: int, scope: Scope) -> None:
         if not open_requests:
             _exceptions.forget_exceptions()
         open_requests.add(number)
+        clients[number] = scope.get("client")
         # None under trio, which has no loop of asyncio's.
         loop = _get_running_loop()
         known, on_loop = _last_loop
@@ -150,8 +157,16 @@ def _described(scope: Scope) -> str:
     method = scope.get("method")
     client = scope.get("client")
     how = f',"method":{quote(method)}' if method else ""
-    who = f',"client":{quote(f"{client[0]}:{client[1]}")}' if client else ""
+    who = f',"client":{quote(f"{client[0]}:{client[1]}")}{_transport(client)}' if client else ""
     return f',"protocol":"{scope["type"]}"{how},"path":{quote(scope.get("path", ""))}{who}'
+
+
+def _transport(client: Any) -> str:
+    """Name what stands in for a server in tests, by the client's address that it makes up."""
+    if client[0] == "testclient":
+        return ',"transport":"testclient"'
+    # No client on a network has this port: it is the server's of a time protocol.
+    return ',"transport":"asgi"' if client[1] == _PORT_OF_HTTPX and client[0] == "127.0.0.1" else ""
 
 
 @own_work("request.ended")
@@ -160,6 +175,10 @@ def _ended(number: int, exception: Any) -> None:
         for tell in when_ended:
             tell(number)
         open_requests.discard(number)
+        client = clients.pop(number, None)
+        if exception is not None:
+            for broke in when_failed:
+                broke(number, client)
         emit("request.ended", "" if exception is None else f',"exception":{_ids.exception_id(exception)}')
     except Exception:  # noqa: BLE001 - an exception of another shape
         failed("request.ended")
@@ -180,6 +199,7 @@ def _begin_again() -> None:
     _numbers = count(1)
     _forget_loop()
     open_requests.clear()
+    clients.clear()
 
 
 def _forget_loop() -> None:

@@ -20,8 +20,8 @@ class Sensor(NamedTuple):
 
 
 SENSORS: Dict[str, Sensor] = {
-    "requests": Sensor(("_requests", "_routes")),
-    "dependencies": Sensor(("_dependencies",)),
+    "requests": Sensor(("_requests", "_routes", "_built_responses", "_middleware", "_connections", "_refused")),
+    "dependencies": Sensor(("_dependencies", "_slots")),
     "tasks": Sensor(("_tasks", "_queues")),
     "exceptions": Sensor(()),
     "logs": Sensor(("_logs", "_warnings")),

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 from asyncio import CancelledError
-from typing import Any, Awaitable, Callable, Dict
+from typing import Any, Awaitable, Callable, Dict, Set
 
 from taskscope_recorder import _ids, _install, _queued, _queues, _requests
 from taskscope_recorder._code import name_of
 from taskscope_recorder._context import current_task, owner_frame, request_id, task_id
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, is_recording, quote
+from taskscope_recorder._exceptions import users_frames
 from taskscope_recorder._fingerprints import changed
 from taskscope_recorder._guard import failed, guarded, own_work
 from taskscope_recorder._tracebacks import hide_our_frame
@@ -23,6 +24,7 @@ Run = Callable[[Any], Awaitable[None]]
 # An application queues fewer functions than this.
 _MOST_NAMES = 5_000
 
+open_tasks: Set[int] = set()
 # Function -> the member that names it.
 _names: Dict[int, str] = {}
 # Task -> type name of what its sync function returned.
@@ -40,6 +42,7 @@ def install(hooks: _install.Hooks) -> None:
 
 def _begin_again() -> None:
     _queued.begin_again()
+    open_tasks.clear()
     _names.clear()
     _returned.clear()
 
@@ -109,6 +112,7 @@ def _run(original: Run) -> Run:
         else:
             _ended(taskscope_task)
         finally:
+            open_tasks.discard(taskscope_task)
             try:
                 current_task.reset(before)
             except ValueError:
@@ -136,6 +140,7 @@ def _run_in_threadpool(original: Callable[..., Awaitable[Any]]) -> Callable[...,
 def _started(task: Any) -> int:
     try:
         number = _queued.task_number(task)
+        open_tasks.add(number)
         emit("task.started", _named(task.func) + changed(task, number), at_once=True, task=number)
     except Exception:  # noqa: BLE001 - a task of another shape
         failed("task.started")
@@ -155,8 +160,11 @@ def _named(func: Any) -> str:
 
 @guarded("task.failed")
 def _failed(exception: BaseException) -> None:
-    ended = "task.cancelled" if isinstance(exception, (CancelledError, GeneratorExit)) else "task.failed"
-    emit(ended, f',"exception":{_ids.exception_id(exception)}')
+    tail = f',"exception":{_ids.exception_id(exception)}'
+    if isinstance(exception, (CancelledError, GeneratorExit)):
+        emit("task.cancelled", tail + users_frames(exception))
+    else:
+        emit("task.failed", tail)
     _returned.pop(task_id(), None)
 
 

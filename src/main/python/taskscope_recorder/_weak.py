@@ -40,7 +40,7 @@ class WeakNumbers:
             # No weak reference possible: the number stays known until the address is used again, or a sweep.
             reference = None
         if len(self._known) >= self._most:
-            self._sweep()
+            self.sweep()
         self._known[id(thing)] = (number, reference)
         return number
 
@@ -53,7 +53,8 @@ class WeakNumbers:
         entry = self._known.get(id(thing))
         return entry[0] if entry is not None and (entry[1] is None or entry[1]() is thing) else self.add(thing)
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
+        """Forget the dead."""
         for key, entry in list(self._known.items()):
             if (entry[1] is None or entry[1]() is None) and self._known.get(key) is entry:
                 del self._known[key]
