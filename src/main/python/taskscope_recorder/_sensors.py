@@ -29,6 +29,7 @@ SENSORS: Dict[str, Sensor] = {
     "loop": Sensor(("_loop",)),
     "stacks": Sensor(("_stacks",)),
     "threads": Sensor(("_threads",)),
+    "asyncio": Sensor(("_asyncio_tasks",)),
     "swallowed": Sensor(("_swallowed",), since=(3, 12)),
     "process": Sensor(("_process", "_servers")),
 }
