@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextvars
 import weakref
+from asyncio import _get_running_loop
+from asyncio import current_task as current_asyncio_task
 from itertools import count
 from typing import Any, Callable, Dict, List, NamedTuple
 
@@ -65,9 +67,12 @@ def follow(task: Any, request: int, of_task: int, created: Callable[[int], None]
         task.add_done_callback(Done(number), context=context)
 
 
-def number_of(task: Any) -> int:
-    """Number of an asyncio task, 0 where it is not recorded."""
-    return _numbers.get(id(task), 0)
+def in_asyncio_task() -> str:
+    """JSON tail that names the recorded asyncio task that runs here, empty where there is none."""
+    if not _numbers or _get_running_loop() is None:
+        return ""
+    number = _numbers.get(id(current_asyncio_task()), 0)
+    return f',"asyncioTask":{number}' if number else ""
 
 
 def still_open() -> List[int]:

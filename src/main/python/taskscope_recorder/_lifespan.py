@@ -7,6 +7,7 @@ from typing import Any
 
 from taskscope_recorder import _install
 from taskscope_recorder._emit import emit
+from taskscope_recorder._open import what_is_open
 from taskscope_recorder._tracebacks import hide_our_frame
 
 # Work that start-up creates inherits the variable; it is no lifespan of its own and serves no requests.
@@ -63,4 +64,5 @@ def _tell(message: Any) -> None:
         return
     _now[0] = told[0].partition(".")[2] if told[1] == "began" else ""
     if _install.is_on("process"):
-        emit(told[0], f',"phase":"{told[1]}"', at_once=True, request=0, task=0, thread=0)
+        still = what_is_open() if told == ("process.shutdown", "began") else ""
+        emit(told[0], f',"phase":"{told[1]}"{still}', at_once=True, request=0, task=0, thread=0)

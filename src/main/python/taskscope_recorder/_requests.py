@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from asyncio import _get_running_loop
 from itertools import count
-from typing import Any, Awaitable, Callable, List, MutableMapping, Set
+from typing import Any, Awaitable, Callable, List, MutableMapping
 
 from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
@@ -18,12 +18,12 @@ from taskscope_recorder._context import current_request, current_task, owner_fra
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import failed
 from taskscope_recorder._lifespan import is_inside_lifespan, recorded_lifespan
+from taskscope_recorder._open import open_requests as open_requests  # noqa: PLC0414 - others ask here
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Scope = MutableMapping[str, Any]
 Serve = Callable[[Any, Scope, Any, Any], Awaitable[None]]
 
-open_requests: Set[int] = set()
 # Called with the running loop when a request has begun.
 when_started: List[Callable[[Any], None]] = []
 # Called with the request's id when it has ended.

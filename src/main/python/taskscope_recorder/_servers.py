@@ -9,6 +9,7 @@ from typing import Any, Awaitable, Callable
 from taskscope_recorder import _install, _lifecycle
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import guarded
+from taskscope_recorder._open import what_is_open
 from taskscope_recorder._tracebacks import hide_our_frame
 
 # What ends a process when nobody handles it; others are ignored or only stop it.
@@ -74,7 +75,7 @@ def _exit(original: Callable[[int], None]) -> Callable[[int], None]:
 @guarded("process.signal")
 def _signalled(number: int) -> None:
     name = signal.Signals(number).name
-    emit("process.signal", f',"signal":"{name}"', at_once=True, request=0, task=0, thread=0)
+    emit("process.signal", f',"signal":"{name}"{what_is_open()}', at_once=True, request=0, task=0, thread=0)
 
 
 @guarded("process.listening")

@@ -15,6 +15,7 @@ from taskscope_recorder._context import current_task, owner_frame, request_id, t
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._emit import emit, is_recording, quote
 from taskscope_recorder._guard import failed, guarded
+from taskscope_recorder._open import open_tasks
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Run = Callable[[Any], Awaitable[None]]
@@ -39,6 +40,7 @@ def install(hooks: _install.Hooks) -> None:
 
 def _begin_again() -> None:
     _queued.begin_again()
+    open_tasks.clear()
     _names.clear()
     _returned.clear()
 
@@ -95,6 +97,7 @@ def _run(original: Run) -> Run:
             return
         taskscope_request = request_id()  # noqa: F841 - read by owner_of
         taskscope_task = _started(self)
+        open_tasks.add(taskscope_task)
         before = current_task.set(taskscope_task)
         try:
             await original(self)
@@ -105,6 +108,7 @@ def _run(original: Run) -> Run:
         else:
             _ended(taskscope_task)
         finally:
+            open_tasks.discard(taskscope_task)
             try:
                 current_task.reset(before)
             except ValueError:
