@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -138,8 +137,9 @@ def test_a_script_of_its_own_has_its_asyncio_tasks_and_their_names(tmp_path: Pat
     assert [(each["name"], each["at"]["line"]) for each in made] == [("__main__.work", 10), ("__main__.work", 5)]
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="TaskGroup came with Python 3.11")
-def test_a_task_group_is_named(trace: Path) -> None:
+def test_a_task_group_is_named(trace: Path, tmp_path: Path) -> None:
+    if run([PYTHON, "-c", "import asyncio; asyncio.TaskGroup"], tmp_path).code:
+        pytest.skip("TaskGroup came with Python 3.11")
     port = free_port()
     with serving([*recorded(trace), "uvicorn", "spawning:app", "--port", str(port)], port, HERE / "apps") as server:
         server.get("/group", expect=500)

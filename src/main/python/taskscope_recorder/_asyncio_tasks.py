@@ -27,23 +27,7 @@ def install(hooks: _install.Hooks) -> None:
     hooks.after_fork_in_child(_asyncio_open.begin_again)
     hooks.when_imported("asyncio.base_futures", lambda module: hooks.wrap(module, "_future_repr_info", _repr))
     hooks.when_imported("asyncio.base_events", lambda module: hooks.wrap(module.BaseEventLoop, "create_task", _create))
-    hooks.when_imported("uvloop", lambda module: _look_at_uvloop(hooks, module.Loop))
-
-
-def _look_at_uvloop(hooks: _install.Hooks, loop: Any) -> None:
-    """Wrap a method that is inherited from a class in C, which takes no new attributes."""
-    inherited = loop.create_task
-    if "create_task" not in vars(loop):
-        wrapped = _create(inherited)
-        for attribute in ("__name__", "__qualname__", "__doc__"):
-            setattr(wrapped, attribute, getattr(inherited, attribute))
-        loop.create_task = wrapped
-
-        def undo() -> None:
-            if vars(loop).get("create_task") is wrapped:
-                del loop.create_task
-
-        hooks.on_stop(undo)
+    hooks.when_imported("uvloop", lambda module: hooks.wrap_inherited(module.Loop, "create_task", _create))
 
 
 def _create(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import CoroutineType, GeneratorType
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
 from taskscope_recorder._files import is_users
@@ -64,8 +65,10 @@ def whose(coroutine: Any, frame: Optional[FrameType]) -> Optional[Whose]:
 
 
 def code_of(coroutine: Any) -> Optional[CodeType]:
-    """Code of a coroutine, None for any other awaitable."""
-    return getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
+    """Code of a coroutine, None for any other awaitable, such as a coroutine in C: uvloop has some."""
+    if type(coroutine) is CoroutineType:
+        return coroutine.cr_code
+    return coroutine.gi_code if type(coroutine) is GeneratorType else None
 
 
 def _carried(coroutine: Any) -> Any:

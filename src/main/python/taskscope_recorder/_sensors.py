@@ -31,7 +31,7 @@ SENSORS: Dict[str, Sensor] = {
     "threads": Sensor(("_threads",)),
     "asyncio": Sensor(("_asyncio_tasks",)),
     "swallowed": Sensor(("_swallowed",), since=(3, 12)),
-    "process": Sensor(("_process", "_servers")),
+    "process": Sensor(("_process", "_servers", "_workers")),
 }
 
 
