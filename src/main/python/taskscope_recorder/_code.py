@@ -47,12 +47,17 @@ def code_of(thing: Any) -> Optional[types.CodeType]:
         return thing
     if type(thing) is types.FunctionType and not thing.__dict__:
         return thing.__code__
+    if type(thing) is types.CoroutineType:
+        return thing.cr_code
     function = function_of(thing)
     return function.__code__ if type(function) is types.FunctionType else None
 
 
 def name_of(thing: Any) -> str:
-    """Dotted name of a callable as its author knows it: `main.send_mail`."""
+    """Dotted name of a callable, or of a coroutine's function, as its author knows it: `main.send_mail`."""
+    if type(thing) is types.CoroutineType:
+        module = thing.cr_frame.f_globals.get("__name__") if thing.cr_frame is not None else None
+        return f"{module}.{thing.__qualname__}" if module else thing.__qualname__
     function = function_of(thing)
     if function is None:
         function = thing if isinstance(thing, type) else type(thing) if not callable(thing) else thing

@@ -95,6 +95,26 @@ class Hooks:
         self.stepped_aside(f"{getattr(owner, '__name__', owner)} has no {name}")
         return False
 
+    def wrap_inherited(self, owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
+        """Wrap what a class inherits from one in C, which takes no new attributes, on the class itself."""
+        if name in vars(owner):
+            return wrap_once(owner, name, make)
+        original = getattr(owner, name, None)
+        if original is None:
+            self.stepped_aside(f"{owner.__name__} has no {name}")
+            return False
+        wrapped = make(original)
+        look_like(wrapped, original)
+        _wrappers[id(wrapped)] = wrapped
+        setattr(owner, name, wrapped)
+
+        def undo() -> None:
+            if vars(owner).get(name) is wrapped:
+                delattr(owner, name)
+
+        _undos.append(undo)
+        return True
+
     def when_imported(self, name: str, callback: Callable[[Any], object]) -> None:
         """Call back with the module; a callback that raises steps aside instead."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from taskscope_recorder import _install
 from taskscope_recorder._emit import emit
+from taskscope_recorder._open import what_is_open
 from taskscope_recorder._tracebacks import hide_our_frame
 
 # Work that start-up creates inherits the variable; it is no lifespan of its own and serves no requests.
@@ -20,6 +21,14 @@ _PHASES = {
     "lifespan.shutdown.complete": ("process.shutdown", "complete"),
     "lifespan.shutdown.failed": ("process.shutdown", "failed"),
 }
+
+# What the process is at now: `startup`, `shutdown`, or nothing of the kind.
+_now = [""]
+
+
+def phase() -> str:
+    """Name the phase of the lifespan that this code runs in, empty where it runs in none."""
+    return _now[0] if _now[0] and _inside.get() else ""
 
 
 def is_inside_lifespan() -> bool:
@@ -50,6 +59,10 @@ async def recorded_lifespan(app: Any, scope: Any, receive: Any, send: Any) -> No
 
 
 def _tell(message: Any) -> None:
-    phase = _PHASES.get(message["type"])
-    if phase is not None and _install.is_on("process"):
-        emit(phase[0], f',"phase":"{phase[1]}"', at_once=True, request=0, task=0, thread=0)
+    told = _PHASES.get(message["type"])
+    if told is None:
+        return
+    _now[0] = told[0].partition(".")[2] if told[1] == "began" else ""
+    if _install.is_on("process"):
+        still = what_is_open() if told == ("process.shutdown", "began") else ""
+        emit(told[0], f',"phase":"{told[1]}"{still}', at_once=True, request=0, task=0, thread=0)

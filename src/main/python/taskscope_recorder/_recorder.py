@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Deque, Optional
 from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
 from taskscope_recorder._cost import Costs
 from taskscope_recorder._guard import failed, failures
+from taskscope_recorder._open import what_is_open
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._run import Run, python_version
 from taskscope_recorder._sink import sink_for
@@ -83,7 +84,8 @@ class Recorder(_emit.Receiver):
                 callback()
             # Room first: a full buffer must not drop the last events.
             self.writer.flush(patience=1.0)
-            _emit.emit("process.ended", f',"exit":{code}' if code is not None else "", request=0, task=0, thread=0)
+            exit_tail = f',"exit":{code}' if code is not None else ""
+            _emit.emit("process.ended", exit_tail + what_is_open(), request=0, task=0, thread=0)
             # Two flushes: the cost counts every event before it.
             self.writer.flush(patience=1.0)
             self._state_cost()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any, Awaitable, Callable
 
-from taskscope_recorder import _install, _tasks
+from taskscope_recorder import _install
 from taskscope_recorder._emit import emit, is_recording, quote
 from taskscope_recorder._guard import guarded
+from taskscope_recorder._open import open_tasks
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Serve = Callable[[Any, Any, Any], Awaitable[None]]
@@ -43,5 +44,5 @@ def _tell(client: Any, receive: Any) -> None:
     protocol = receive.__self__.on_response.__self__
     who = f',"client":{quote(f"{client[0]}:{client[1]}")}' if client else ""
     counts = f',"limit":{int(protocol.limit_concurrency)},"connections":{len(protocol.connections)}'
-    tasks = f',"tasks":{len(_tasks.open_tasks)}' if _install.is_on("tasks") else ""
+    tasks = f',"tasks":{len(open_tasks)}' if _install.is_on("tasks") else ""
     emit("limit.refused", who + counts + tasks, request=0, task=0)

@@ -11,7 +11,7 @@ import functools
 import weakref
 from asyncio import _get_running_loop
 from itertools import count
-from typing import Any, Awaitable, Callable, Dict, List, MutableMapping, Set, Tuple
+from typing import Any, Awaitable, Callable, Dict, List, MutableMapping, Tuple
 
 from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
@@ -19,12 +19,12 @@ from taskscope_recorder._context import current_request, current_task, owner_fra
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._lifespan import is_inside_lifespan, recorded_lifespan
+from taskscope_recorder._open import open_requests as open_requests  # noqa: PLC0414 - others ask here
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Scope = MutableMapping[str, Any]
 Serve = Callable[[Any, Scope, Any, Any], Awaitable[None]]
 
-open_requests: Set[int] = set()
 # Open request -> address of its client.
 clients: Dict[int, Any] = {}
 # Called with the running loop when a request has begun.

@@ -31,8 +31,9 @@ SENSORS: Dict[str, Sensor] = {
     "threads": Sensor(("_threads",)),
     "uploads": Sensor(("_uploads", "_removed")),
     "memory": Sensor(("_memory",)),
+    "asyncio": Sensor(("_asyncio_tasks",)),
     "swallowed": Sensor(("_swallowed",), since=(3, 12)),
-    "process": Sensor(("_process", "_servers")),
+    "process": Sensor(("_process", "_servers", "_workers")),
 }
 
 

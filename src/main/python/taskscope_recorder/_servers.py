@@ -9,10 +9,11 @@ from typing import Any, Awaitable, Callable
 from taskscope_recorder import _install, _lifecycle
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import guarded
+from taskscope_recorder._open import what_is_open
 from taskscope_recorder._tracebacks import hide_our_frame
 
 # What ends a process when nobody handles it; others are ignored or only stop it.
-_DEADLY = frozenset(
+DEADLY = frozenset(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGABRT") if hasattr(signal, name)
 )
 
@@ -31,7 +32,7 @@ def _look(hooks: _install.Hooks, server: Any) -> None:
 
 def _handle_exit(original: Callable[..., None]) -> Callable[..., None]:
     def handle_exit(self: Any, sig: int, frame: Any) -> None:
-        _signalled(sig)
+        signalled(sig)
         original(self, sig, frame)
 
     return handle_exit
@@ -44,7 +45,7 @@ def _startup(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitabl
         except BaseException as passing:
             hide_our_frame(passing)
             raise
-        _listening(self, kwargs.get("sockets") or (args[0] if args else None))
+        listening(self, kwargs.get("sockets") or (args[0] if args else None))
 
     return startup
 
@@ -52,7 +53,7 @@ def _startup(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitabl
 def _raise_signal(original: Callable[[int], None]) -> Callable[[int], None]:
     def raise_signal(*args: Any) -> None:
         # uvicorn ends by the signal that stopped it: nothing of Python runs after this.
-        if args and args[0] in _DEADLY and signal.getsignal(args[0]) is signal.SIG_DFL:
+        if args and args[0] in DEADLY and signal.getsignal(args[0]) is signal.SIG_DFL:
             _lifecycle.end_now(128 + int(args[0]))
         try:
             original(*args)
@@ -72,17 +73,24 @@ def _exit(original: Callable[[int], None]) -> Callable[[int], None]:
 
 
 @guarded("process.signal")
-def _signalled(number: int) -> None:
+def signalled(number: int) -> None:
+    """Tell of a signal that asks this process to stop."""
     name = signal.Signals(number).name
-    emit("process.signal", f',"signal":"{name}"', at_once=True, request=0, task=0, thread=0)
+    emit("process.signal", f',"signal":"{name}"{what_is_open()}', at_once=True, request=0, task=0, thread=0)
 
 
 @guarded("process.listening")
-def _listening(server: Any, given: Any) -> None:
+def listening(server: Any, given: Any) -> None:
+    """Tell of the sockets that a server was given, or has opened itself."""
     for listener in given or [one for each in server.servers for one in each.sockets]:
-        address = listener.getsockname()
-        if type(address) is tuple:
-            tail = f',"address":{quote(str(address[0]))},"port":{int(address[1])}'
-        else:
-            tail = f',"address":{quote(str(address))}'
-        emit("process.listening", tail, at_once=True, request=0, task=0, thread=0)
+        listening_on(listener.getsockname())
+
+
+@guarded("process.listening")
+def listening_on(address: Any) -> None:
+    """Tell of one address that is listened on."""
+    if type(address) is tuple:
+        tail = f',"address":{quote(str(address[0]))},"port":{int(address[1])}'
+    else:
+        tail = f',"address":{quote(str(address))}'
+    emit("process.listening", tail, at_once=True, request=0, task=0, thread=0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
+from taskscope_recorder._asyncio_open import in_asyncio_task
 from taskscope_recorder._context import request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
 from taskscope_recorder._guard import guarded
@@ -33,7 +34,7 @@ class _Statement:
     def __init__(self, context: Any, sql: str, parameters: Any) -> None:
         reading = read(sql)
         keys = keys_in(reading.comparisons, parameters) if reading.comparisons else ""
-        self.tail = f"{_whose(context)}{reading.tail}{keys}"
+        self.tail = f"{_whose(context)}{reading.tail}{keys}{in_asyncio_task()}"
         # Taken now: what resumes a coroutine later may hide who awaits it.
         self.at = at_users_line()
         self.request, self.task, self.thread = request_id(), task_id(), thread_id()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from asyncio import CancelledError
-from typing import Any, Awaitable, Callable, Dict, Set
+from typing import Any, Awaitable, Callable, Dict
 
 from taskscope_recorder import _ids, _install, _queued, _queues, _requests
 from taskscope_recorder._code import name_of
@@ -17,6 +17,7 @@ from taskscope_recorder._emit import emit, is_recording, quote
 from taskscope_recorder._exceptions import users_frames
 from taskscope_recorder._fingerprints import changed
 from taskscope_recorder._guard import failed, guarded, own_work
+from taskscope_recorder._open import open_tasks
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Run = Callable[[Any], Awaitable[None]]
@@ -24,7 +25,6 @@ Run = Callable[[Any], Awaitable[None]]
 # An application queues fewer functions than this.
 _MOST_NAMES = 5_000
 
-open_tasks: Set[int] = set()
 # Function -> the member that names it.
 _names: Dict[int, str] = {}
 # Task -> type name of what its sync function returned.
@@ -102,6 +102,7 @@ def _run(original: Run) -> Run:
             return
         taskscope_request = request_id()  # noqa: F841 - read by owner_of
         taskscope_task = _started(self)
+        open_tasks.add(taskscope_task)
         before = current_task.set(taskscope_task)
         try:
             await original(self)
@@ -140,7 +141,6 @@ def _run_in_threadpool(original: Callable[..., Awaitable[Any]]) -> Callable[...,
 def _started(task: Any) -> int:
     try:
         number = _queued.task_number(task)
-        open_tasks.add(number)
         emit("task.started", _named(task.func) + changed(task, number), at_once=True, task=number)
     except Exception:  # noqa: BLE001 - a task of another shape
         failed("task.started")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Optional, Set
+from typing import TYPE_CHECKING, List, Optional, Set
 
 if TYPE_CHECKING:
+    from traceback import FrameSummary
     from types import TracebackType
 
 OUR_DIRECTORY = os.path.dirname(__file__) + os.sep
@@ -59,6 +60,16 @@ def without_our_lines(stack: str) -> str:
         if found:
             stack = stack[: stack.index("\n") + 1] + found + rest
     return _OUR_LINES.sub("", stack)
+
+
+def without_our_entries(stack: Optional[List[FrameSummary]]) -> None:
+    """Take our entries out of an extracted stack, in place, and what stands outside of them."""
+    if not stack:
+        return
+    launched = [place for place, entry in enumerate(stack) if entry.filename == OUR_DIRECTORY + "_launch.py"]
+    if outermost_is_ours[0] and launched:
+        del stack[: launched[-1]]
+    stack[:] = [entry for entry in stack if not entry.filename.startswith(OUR_DIRECTORY)]
 
 
 def cut_out_ours(exception: Optional[BaseException], seen: Optional[Set[int]] = None) -> None:
