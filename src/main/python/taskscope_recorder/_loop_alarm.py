@@ -15,6 +15,8 @@ import sys
 import time
 from typing import Any, Tuple, Union
 
+from taskscope_recorder._held import close, perf_counter_ns, read, sleep
+
 _CLOSE_ON_EXEC = 0o2000000
 _BILLION = 1_000_000_000
 
@@ -32,11 +34,11 @@ class KernelAlarm:
 
     def wait(self) -> None:
         """Sleep until it goes off."""
-        os.read(self._file, 8)
+        read(self._file, 8)
 
     def close(self) -> None:
         """Give the timer back; nobody may be waiting."""
-        os.close(self._file)
+        close(self._file)
 
 
 class SleepingAlarm:
@@ -51,17 +53,17 @@ class SleepingAlarm:
 
     def put_off(self, nanos: int) -> None:
         """Go off so many nanoseconds from now, and not before; 0 is never."""
-        self._due = time.perf_counter_ns() + nanos if nanos else 0
+        self._due = perf_counter_ns() + nanos if nanos else 0
 
     def wait(self) -> None:
         """Sleep until it goes off."""
         while True:
             due = self._due
-            left = due - time.perf_counter_ns()
+            left = due - perf_counter_ns()
             if due and left <= 0:
                 self._due = 0
                 return
-            time.sleep(left / _BILLION if due else self._NAP_SECONDS)
+            sleep(left / _BILLION if due else self._NAP_SECONDS)
 
     def close(self) -> None:
         """There is nothing to give back."""

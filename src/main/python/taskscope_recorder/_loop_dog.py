@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import _thread
-from time import perf_counter_ns
 from typing import Any, Callable, Dict, Optional
 
 from taskscope_recorder._guard import guarded
+from taskscope_recorder._held import perf_counter_ns
 from taskscope_recorder._loop_alarm import Alarm, new_alarm
 from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where
 from taskscope_recorder._loop_stall import Stall

@@ -6,11 +6,11 @@ import atexit
 import os
 import sys
 from json import dumps
-from time import perf_counter_ns
 from typing import TYPE_CHECKING, Deque, Optional
 
 from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
 from taskscope_recorder._guard import failed, failures
+from taskscope_recorder._held import perf_counter_ns, process_id
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._run import Run, python_version
 from taskscope_recorder._sink import sink_for
@@ -50,8 +50,8 @@ class Recorder(_emit.Receiver):
 
     def wake(self) -> Optional[Deque[Event]]:
         """Announce this process once (one that records nothing leaves no trace) and start the writer."""
-        if self._announced != os.getpid():
-            self._announced = os.getpid()
+        if self._announced != process_id():
+            self._announced = process_id()
             self.writer.waiting.append((self._began, "process.started", 0, 0, 0, self._introduction()))
             _install.tell_later[0] = False
             for tail in _install.told_later():
@@ -69,7 +69,7 @@ class Recorder(_emit.Receiver):
 
     def end(self, exit_code: Optional[int] = None) -> None:
         """Write what is left, the cost last; later events still find their way."""
-        if self._ended or self._announced != os.getpid():
+        if self._ended or self._announced != process_id():
             return
         self._ended = True
         code = self.exit_code if exit_code is None else exit_code
@@ -122,7 +122,7 @@ class Recorder(_emit.Receiver):
         return tail
 
     def _role(self) -> str:
-        if os.getpid() == self.run.process:
+        if process_id() == self.run.process:
             return "main"
         return "worker" if any(name in sys.modules for name in _SERVERS) else "child"
 

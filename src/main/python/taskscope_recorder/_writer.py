@@ -13,10 +13,10 @@ from __future__ import annotations
 import _thread
 import os
 from collections import deque
-from time import perf_counter_ns, thread_time_ns
 from typing import TYPE_CHECKING, Callable, Deque, List, Tuple
 
 from taskscope_recorder._guard import failed
+from taskscope_recorder._held import perf_counter_ns, process_id, thread_time_ns
 
 if TYPE_CHECKING:
     from taskscope_recorder._emit import Event
@@ -100,7 +100,7 @@ class Writer:
         self._sink.close()
 
     def _start_over(self) -> None:
-        self._process = os.getpid()
+        self._process = process_id()
         self._flushing = _thread.allocate_lock()
         self._wake = _thread.allocate_lock()
         self._wake.acquire()
@@ -141,7 +141,8 @@ class Writer:
         self._told = self.dropped
         try:
             self._sink.write(lines.encode("utf-8", "replace"))
-        except OSError:
+        except Exception:
+            # A full disk, a closed file, or a test that lets nobody write.
             self.dropped += len(batch)
             self._told = self.dropped
             raise
