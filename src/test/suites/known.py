@@ -31,7 +31,7 @@ class Suite(NamedTuple):
 
 
 # Measures time, which nobody compares.
-_NO_TIMES = ("--ignore=tests/benchmarks",)
+_NO_TIMES = ("--ignore=tests/benchmarks", "--ignore=tests/memory_benchmarks")
 
 SUITES = (
     Suite("fastapi", "0.165.0", options=_NO_TIMES),

@@ -25,6 +25,10 @@ flaky, and is not compared.
 """
 
 
+# More say nothing new: then something general is wrong.
+_MOST_NAMES = 40
+
+
 class Compared(NamedTuple):
     """One suite, plain and recorded."""
 
@@ -66,6 +70,8 @@ def names(all_compared: list[Compared]) -> str:
         lines += [f"- in the recording: {wrong}" for wrong in one.recorded.wrong]
         lines += [f"- flaky: {name}" for name in one.flaky]
         if lines:
+            if len(lines) > _MOST_NAMES:
+                lines[_MOST_NAMES:] = [f"- and {len(lines) - _MOST_NAMES} more"]
             text += f"\n## {one.suite.name}\n\n" + "\n".join(lines) + "\n"
     return text
 

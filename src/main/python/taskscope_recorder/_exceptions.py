@@ -112,7 +112,9 @@ def _tail(exception: BaseException) -> str:
 def _message(exception: BaseException) -> str:
     try:
         text = str(exception)
-    except Exception:  # noqa: BLE001 - the application's own __str__
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - the application's own __str__
         return f"<{type(exception).__name__}: its text cannot be shown>"
     if _STATEMENT in text:
         text = without_statements(text)
