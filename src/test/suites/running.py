@@ -131,12 +131,13 @@ def _environment(python: Path) -> dict[str, str]:
 def _interpreter(version: str) -> str:
     if version == ".".join(map(str, sys.version_info[:2])):
         return sys.executable
-    found = shutil.which(f"python{version}") or next(
-        (str(place) for place in sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))), None
-    )
-    if found is None or subprocess.run([found, "--version"], capture_output=True, check=False).returncode:
-        raise CannotRun(f"there is no python{version} on PATH")
-    return found
+    on_path = shutil.which(f"python{version}")
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    for found in [*([on_path] if on_path else []), *map(str, pyenv.glob(f"versions/{version}.*/bin/python"))]:
+        # pyenv's own `python3.12` on PATH may refuse to start one.
+        if not subprocess.run([found, "--version"], capture_output=True, check=False).returncode:
+            return found
+    raise CannotRun(f"there is no python{version} on PATH")
 
 
 def _do(words: list[str], cwd: Path | None = None) -> str:

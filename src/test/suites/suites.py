@@ -27,6 +27,8 @@ def compare(suite: Suite, *, reuse: bool) -> Compared:
     """Run one suite twice alone and once recorded."""
     python = running.environment(suite)
     one = running.plain(suite, python, 1, reuse=reuse)
+    if not one.count("passed"):
+        raise running.CannotRun(f"no test passes without the recorder; see {suite.name}/plain-1.log in target/suites")
     other = running.plain(suite, python, 2, reuse=reuse)
     flaky = outcomes.differing(one, other)
     with_us, recording = running.with_recorder(suite, python)

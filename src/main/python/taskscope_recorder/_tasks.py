@@ -22,6 +22,9 @@ Run = Callable[[Any], Awaitable[None]]
 # An application queues fewer functions than this.
 _MOST_NAMES = 5_000
 
+# By type, not by `isinstance`: that asks the exception's own `__class__`.
+_CANCELLED = (CancelledError, GeneratorExit)
+
 # Function -> the member that names it.
 _names: Dict[int, str] = {}
 # Task -> type name of what its sync function returned.
@@ -150,7 +153,7 @@ def _named(func: Any) -> str:
 
 @guarded("task.failed")
 def _failed(exception: BaseException) -> None:
-    ended = "task.cancelled" if isinstance(exception, (CancelledError, GeneratorExit)) else "task.failed"
+    ended = "task.cancelled" if issubclass(type(exception), _CANCELLED) else "task.failed"
     emit(ended, f',"exception":{_ids.exception_id(exception)}')
     _returned.pop(task_id(), None)
 

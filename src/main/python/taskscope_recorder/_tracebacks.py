@@ -25,7 +25,7 @@ _RAISE_KEEPS = sys.version_info >= (3, 11)
 
 # Not by assignment: a frozen dataclass that is an exception refuses every one.
 _put: Any = BaseException.with_traceback
-_get: Any = BaseException.__traceback__.__get__  # type: ignore[attr-defined]
+_get: Any = vars(BaseException)["__traceback__"].__get__
 
 
 def hide_our_frame(exception: BaseException) -> None:
@@ -38,7 +38,8 @@ def hide_our_frame(exception: BaseException) -> None:
 
 def traceback_of(exception: BaseException) -> Optional[TracebackType]:
     """Read the slot itself: a class may hide it."""
-    return _get(exception)  # type: ignore[no-any-return]
+    traceback: Optional[TracebackType] = _get(exception)
+    return traceback
 
 
 def is_ours(entry: TracebackType) -> bool:
