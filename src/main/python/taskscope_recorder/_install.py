@@ -9,12 +9,13 @@ from typing import Any, Callable, Dict, List
 from taskscope_recorder import _emit, _imports
 from taskscope_recorder._guard import failed
 from taskscope_recorder._sensors import SENSORS
+from taskscope_recorder._weak import WeakNumbers
 
 Undo = Callable[[], None]
 
 _undos: List[Undo] = []
-# Our wrappers by identity; kept here, so no identity is ever used twice.
-_wrappers: Dict[int, Any] = {}
+# Our wrappers: those of earlier recordings, too, for as long as somebody holds one.
+_wrappers = WeakNumbers()
 _on: Dict[str, bool] = {}
 
 # True while what sensors say must not make a process show that has nothing else to tell.
@@ -34,11 +35,11 @@ def wrap_once(owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
     original = vars(owner).get(name)
     if original is None:
         return False
-    if id(original) in _wrappers:
+    if _wrappers.find(original):
         return True
     wrapped = make(original)
     _look_like(wrapped, original)
-    _wrappers[id(wrapped)] = wrapped
+    _wrappers.add(wrapped)
     setattr(owner, name, wrapped)
 
     def undo() -> None:
