@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+import subprocess
 import textwrap
 from pathlib import Path
 from typing import Any, Sequence
 
 from serving import HERE, PYTHON, Said, recorded, run
+
+VERSION: tuple[int, ...] = tuple(
+    json.loads(subprocess.check_output([PYTHON, "-c", "import sys; print(list(sys.version_info[:2]))"]))
+)
 
 # An application with tasks of every kind, driven in its own process, so that a test is one script.
 PREFACE = """
@@ -58,8 +64,13 @@ def both(
     trace = tmp_path / "trace.jsonl"
     alone = run([PYTHON, *python, str(file)], tmp_path, **environment)
     with_us = run([*recorded(trace, *options), "python", *python, str(file)], tmp_path, **environment)
-    assert with_us == alone
+    difference = difflib.unified_diff(_lines(alone), _lines(with_us), "alone", "recorded", lineterm="", n=1)
+    assert with_us == alone, "\n".join(difference)
     return alone, events(trace)
+
+
+def _lines(said: Said) -> list[str]:
+    return [*said.out.splitlines(), *said.err.splitlines(), f"exit code {said.code}"]
 
 
 def events(trace: Path) -> list[Any]:

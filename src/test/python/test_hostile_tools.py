@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from hostile import both, failures, of
+from hostile import VERSION, both, failures, of
 from serving import HERE, PYTHON, recorded, run
 
-MONITORING = sys.version_info >= (3, 12)
+HAS_COVERAGE = run([PYTHON, "-c", "import coverage"], HERE).code == 0
 
 
 def _fine(found: list) -> None:
@@ -43,7 +42,7 @@ def test_a_tracer_of_the_applications_own_sees_its_lines_and_stays(tmp_path: Pat
     _fine(found)
 
 
-@pytest.mark.skipif(not MONITORING, reason="sys.monitoring came with 3.12")
+@pytest.mark.skipif(VERSION < (3, 12), reason="sys.monitoring came with 3.12")
 def test_tools_that_have_every_number_make_the_sensor_step_aside(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text("import sys\nfor n in (3, 4): sys.monitoring.use_tool_id(n, 'theirs')\n")
     script = "ask()\nprint(sys.monitoring.get_tool(3), sys.monitoring.get_tool(4))"
@@ -52,8 +51,8 @@ def test_tools_that_have_every_number_make_the_sensor_step_aside(tmp_path: Path)
     assert (aside["sensor"], aside["why"]) == ("swallowed", "every free number of sys.monitoring is taken")
 
 
+@pytest.mark.skipif(not HAS_COVERAGE, reason="coverage is not installed beside this Python")
 def test_coverage_measures_the_same_lines(tmp_path: Path) -> None:
-    pytest.importorskip("coverage")
     script = HERE / "apps" / "covered.py"
     measured = []
     for prefix in ([PYTHON], [*recorded(tmp_path / "trace.jsonl"), "python"]):

@@ -33,10 +33,13 @@ class Suite(NamedTuple):
 # Measures time, which nobody compares.
 _NO_TIMES = ("--ignore=tests/benchmarks", "--ignore=tests/memory_benchmarks")
 
+# One of its tests hangs now and then, without the recorder: a websocket that the test client of Starlette 0.48 misses.
+_NO_HANG = ("--ignore-glob=*/test_websockets/test_tutorial003*",)
+
 SUITES = (
     Suite("fastapi", "0.165.0", options=_NO_TIMES),
-    Suite("fastapi", "0.121.0"),
-    Suite("fastapi", "0.117.1", by_script=True),
+    Suite("fastapi", "0.121.0", options=_NO_HANG),
+    Suite("fastapi", "0.117.1", by_script=True, options=_NO_HANG),
     Suite("fastapi", "0.110.0"),
     Suite("fastapi", "0.92.0"),
     Suite("starlette", "1.10.0"),

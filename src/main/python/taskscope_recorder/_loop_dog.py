@@ -83,11 +83,26 @@ class Watchdog:
     def _put_off(self, nanos: int) -> None:
         alarm = self._alarm
         if alarm is not None:
-            alarm.put_off(nanos)
+            try:
+                alarm.put_off(nanos)
+            except OSError:
+                self._lose(alarm)
+
+    def _lose(self, alarm: Alarm) -> None:
+        """Go without an alarm that the application closed; what is awaited next has a new one."""
+        with self._changing:
+            if self._alarm is alarm:
+                self._alarm = self._running = None
+                self.is_awake = False
 
     def _run(self, alarm: Alarm, running: Any) -> None:
         while True:
-            alarm.wait()
+            try:
+                alarm.wait()
+            except OSError:
+                self._lose(alarm)
+            if self._alarm is not alarm:
+                break
             if self.is_awake:
                 self._missed()
             if self._retires():

@@ -62,8 +62,12 @@ class PlainSink:
         self._broken_line = False
 
     def close(self) -> None:
-        """Close the file."""
-        close(self._descriptor)
+        """Close the file, unless the application did: the number may be its own file's by now."""
+        try:
+            if self._look() == self._identity:
+                close(self._descriptor)
+        except OSError:
+            pass
 
 
 class GzipSink(PlainSink):
