@@ -33,7 +33,7 @@ class Suite(NamedTuple):
 # Measures time, which nobody compares.
 _NO_TIMES = ("--ignore=tests/benchmarks", "--ignore=tests/memory_benchmarks")
 
-# One of its tests hangs now and then, without the recorder: a websocket that the test client of Starlette 0.48 misses.
+# Hangs without the recorder, too: a websocket that the test client of Starlette 0.48 waits for.
 _NO_HANG = ("--ignore-glob=*/test_websockets/test_tutorial003*",)
 
 SUITES = (

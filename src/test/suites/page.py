@@ -19,8 +19,8 @@ must have no failure inside the recorder, nothing dropped, and no sensor that st
 
 Written by `python src/test/suites/suites.py --write` on {date}. The suites are in `src/test/suites/known.py`, what they
 need is pinned beside it. *Failed alone* counts tests that fail without the recorder, because of newer dependencies for
-example; they fail under it for the same reason. A test that differs between two runs *without* the recorder is named
-flaky, and is not compared.
+example; they fail under it for the same reason. Where anything differs, the suite is run alone once more: what differs
+between the two runs *without* the recorder is named flaky, and is not compared.
 
 """
 
