@@ -168,6 +168,38 @@ logging.getLogger("mine").error("done")
     assert not failures(found)
 
 
+def test_a_function_that_takes_more_than_its_wrapper_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "starlette").mkdir()
+    (tmp_path / "starlette" / "__init__.py").write_text("")
+    (tmp_path / "starlette" / "background.py").write_text("""
+class BackgroundTask:
+    def __init__(self, func, *args, **kwargs):
+        self.func = func
+    async def __call__(self, scope, *, patience):
+        return self.func(scope, patience)
+
+class BackgroundTasks(BackgroundTask):
+    def __init__(self, tasks=None):
+        self.tasks = []
+    def add_task(self, func, *args, **kwargs):
+        pass
+
+async def run_in_threadpool(func, *args, **kwargs):
+    return func(*args, **kwargs)
+""")
+    script = """
+import asyncio, logging
+from starlette.background import BackgroundTask
+print(asyncio.run(BackgroundTask(lambda *given: given)({}, patience=3)))
+logging.getLogger("mine").error("done")
+"""
+    said, found = both(tmp_path, script, preface="")
+    assert said.out == "({}, 3)\n"
+    whys = [aside["why"] for aside in of(found, "recorder.stepped_aside")]
+    assert whys == ["BackgroundTask.__call__(self, scope, *, patience) has another signature"]
+    assert not failures(found)
+
+
 def test_nothing_in_the_recorder_is_a_clock_that_others_can_find_and_stop() -> None:
     clocks = {id(getattr(time, name)) for name in dir(time) if callable(getattr(time, name))} - {id(time.struct_time)}
     found = [

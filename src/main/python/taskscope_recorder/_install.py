@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, List
 from taskscope_recorder import _emit, _imports
 from taskscope_recorder._guard import failed
 from taskscope_recorder._sensors import SENSORS
+from taskscope_recorder._shape import UnknownShape, takes_as_much
 from taskscope_recorder._weak import WeakNumbers
 
 Undo = Callable[[], None]
@@ -30,7 +31,8 @@ def wrap_once(owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
     """Replace `owner.name` by what `make` makes of it.
 
     False if it is not there, True if it is now wrapped or already was. The wrapper takes over name,
-    documentation, defaults and signature, so that nobody who inspects it sees a difference.
+    documentation, defaults and signature, so that nobody who inspects it sees a difference. Raises
+    UnknownShape where the wrapper could not take what the original takes.
     """
     original = vars(owner).get(name)
     if original is None:
@@ -38,6 +40,8 @@ def wrap_once(owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
     if _wrappers.find(original):
         return True
     wrapped = make(original)
+    if not takes_as_much(wrapped, original):
+        raise UnknownShape(f"{getattr(owner, '__name__', owner)}.{name}{inspect.signature(original)}")
     _look_like(wrapped, original)
     _wrappers.add(wrapped)
     setattr(owner, name, wrapped)
@@ -91,9 +95,13 @@ class Hooks:
 
     def wrap(self, owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
         """Wrap as `wrap_once` does; where the name is missing, say so in the recording."""
-        if wrap_once(owner, name, make):
-            return True
-        self.stepped_aside(f"{getattr(owner, '__name__', owner)} has no {name}")
+        try:
+            if wrap_once(owner, name, make):
+                return True
+            why = f"{getattr(owner, '__name__', owner)} has no {name}"
+        except UnknownShape as unknown:
+            why = f"{unknown} has another signature"
+        self.stepped_aside(why)
         return False
 
     def when_imported(self, name: str, callback: Callable[[Any], object]) -> None:
