@@ -174,7 +174,7 @@ def test_a_function_that_takes_more_than_its_wrapper_is_left_alone(tmp_path: Pat
     (tmp_path / "starlette" / "background.py").write_text("""
 class BackgroundTask:
     def __init__(self, func, *args, **kwargs):
-        self.func = func
+        self.func, self.args, self.kwargs, self.is_async = func, args, kwargs, False
     async def __call__(self, scope, *, patience):
         return self.func(scope, patience)
 
