@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 # What differs from run to run of anything: addresses, ports, times, process and thread numbers, random names.
 _BY_CHANCE = [
     (re.compile(r"0x[0-9a-fA-F]+"), "0x"),
+    # A float that nobody wrote by hand is a measured one.
+    (re.compile(r"\b\d+\.\d{6,}(e-?\d+)?\b"), "NUMBER"),
     (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\d]*"), "TIME"),
     (re.compile(r"\b\d+\.\d+ ?(s|ms|seconds)\b"), "DURATION"),
     (re.compile(r"(127\.0\.0\.1|localhost):\d+"), r"\1:PORT"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-import pickle
 import shutil
 import signal
 import subprocess
@@ -58,12 +58,14 @@ def source(suite: Suite, python: Path) -> Path:
 
 def plain(suite: Suite, python: Path, number: int, *, reuse: bool) -> Outcomes:
     """Run the suite alone; with `reuse`, take what the run of this number said before."""
-    kept = PLACE / suite.name / f"plain-{number}.pickle"
-    if reuse and kept.exists():
-        return Outcomes(*pickle.loads(kept.read_bytes()))
-    result = _run(suite, python, [], kept.with_suffix(".xml"))
-    kept.write_bytes(pickle.dumps(tuple(result)))
-    return result
+    report = PLACE / suite.name / f"plain-{number}.xml"
+    ended = report.with_suffix(".json")
+    if not reuse or not ended.exists():
+        result = _run(suite, python, [], report)
+        ended.write_text(json.dumps([result.code, result.seconds]))
+        return result
+    code, seconds = json.loads(ended.read_text())
+    return outcomes.read(code, report, report.with_suffix(".log").read_text(encoding="utf-8"), seconds)
 
 
 def with_recorder(suite: Suite, python: Path) -> tuple[Outcomes, Path]:
