@@ -31,5 +31,5 @@ def recorded_here(path: Path, *sensors: str) -> Iterator[Recorded]:
         yield found
     found.extend(events(path))
     failures = found.of("recorder.cost")[-1]["failures"]
-    assert not failures
+    assert not failures, failures
     assert not found.of("recorder.stepped_aside")

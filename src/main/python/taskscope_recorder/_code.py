@@ -60,10 +60,19 @@ def name_of(thing: Any) -> str:
         return f"{module}.{thing.__qualname__}" if module else thing.__qualname__
     function = function_of(thing)
     if function is None:
-        function = thing if isinstance(thing, type) else type(thing) if not callable(thing) else thing
-    module = getattr(function, "__module__", None)
-    name = getattr(function, "__qualname__", None) or type(function).__qualname__
+        function = thing
+    module = _attribute(function, "__module__")
+    name = _attribute(function, "__qualname__") or type(function).__qualname__
     return f"{module}.{name}" if module and module != "builtins" else str(name)
+
+
+def _attribute(thing: Any, name: str) -> Any:
+    """Look an attribute up without the object's own `__getattr__`."""
+    look_up = type.__getattribute__ if issubclass(type(thing), type) else object.__getattribute__
+    try:
+        return look_up(thing, name)
+    except AttributeError:
+        return None
 
 
 def describe_function(thing: Any, code: types.CodeType) -> str:

@@ -10,11 +10,11 @@ does what it will do for long; and later after each rest of fifteen ticks.
 from __future__ import annotations
 
 from collections import Counter
-from time import thread_time_ns
 from typing import TYPE_CHECKING, Any, Callable, Dict
 
 from taskscope_recorder import _context
 from taskscope_recorder._guard import own_works
+from taskscope_recorder._held import thread_time_ns
 
 if TYPE_CHECKING:
     from typing import Counter as Counted

@@ -9,11 +9,11 @@ a process, and around a fork. The first event then wakes it.
 from __future__ import annotations
 
 from json.encoder import encode_basestring as quote
-from time import perf_counter_ns
 from typing import Callable, Deque, List, Optional, Protocol, Tuple
 
 from taskscope_recorder import _context, _ids
 from taskscope_recorder._context import request_id, task_id
+from taskscope_recorder._held import perf_counter_ns
 
 __all__ = ["emit", "every_tick", "is_recording", "now", "quote", "zero"]
 

@@ -28,6 +28,9 @@ _LONGEST_MESSAGE = 2_000
 _MOST_FRAMES = 100
 _MOST_MEMBERS = 50
 _MOST_KNOWN = 1_000
+# Causes of causes. A loop that chains each failure to the one before has thousands, and Python 3.8 dies of
+# a stack that overflows twice.
+_MOST_CAUSES = 40
 
 
 class _Known(NamedTuple):
@@ -58,7 +61,7 @@ _numbers = count(1)
 _known: Dict[int, _Known] = {}
 
 
-def exception_id(exception: BaseException) -> int:
+def exception_id(exception: BaseException, depth: int = 0) -> int:
     """Number of an exception; says everything about it before the first event that names it."""
     request = _context.request_id()
     known = _known.get(id(exception))
@@ -68,7 +71,7 @@ def exception_id(exception: BaseException) -> int:
         _known.clear()
     number = next(_numbers)
     _known[id(exception)] = _Known(number, type(exception), _arguments(exception), request, _reference(exception))
-    _emit.emit("exception.seen", f',"exception":{number}{_told(exception)}')
+    _emit.emit("exception.seen", f',"exception":{number}{_told(exception, depth)}')
     for tell in when_seen:
         tell(exception, number)
     return number
@@ -92,43 +95,46 @@ def _reference(exception: BaseException) -> Any:
 
 
 @own_work("exception.seen")
-def _told(exception: BaseException) -> str:
+def _told(exception: BaseException, depth: int) -> str:
     try:
         if keep_details[0]:
-            return _tail(exception)
+            return _tail(exception, depth)
     except Exception:  # noqa: BLE001 - exceptions can have any shape
         failed("exception.seen")
     return f',"type":{quote(type_name(type(exception)))},"message":"","frames":[]'
 
 
-def _tail(exception: BaseException) -> str:
+def _tail(exception: BaseException, depth: int) -> str:
     message = _message(exception)
     text = f',"type":{quote(type_name(type(exception)))},"message":{quote(message)}'
     text += f',"frames":[{",".join(_frames(exception.__traceback__))}]'
-    if exception.__cause__ is not None:
-        text += f',"cause":{exception_id(exception.__cause__)}'
-    if exception.__context__ is not None and exception.__context__ is not exception.__cause__:
-        text += f',"context":{exception_id(exception.__context__)}'
+    cause, context = exception.__cause__, exception.__context__
+    if cause is not None and depth < _MOST_CAUSES:
+        text += f',"cause":{exception_id(cause, depth + 1)}'
+    if context is not None and context is not cause and depth < _MOST_CAUSES:
+        text += f',"context":{exception_id(context, depth + 1)}'
     if exception.__suppress_context__:
         text += ',"suppressed":true'
-    return text + _group(exception) + _notes(exception)
+    return text + _group(exception, depth) + _notes(exception)
 
 
 def _message(exception: BaseException) -> str:
     try:
         text = str(exception)
-    except Exception:  # noqa: BLE001 - the application's own __str__
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - the application's own __str__
         return f"<{type(exception).__name__}: its text cannot be shown>"
     if _STATEMENT in text:
         text = without_statements(text)
     return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE]
 
 
-def _group(exception: BaseException) -> str:
-    if not issubclass(type(exception), _group_classes()):
+def _group(exception: BaseException, depth: int) -> str:
+    if depth >= _MOST_CAUSES or not issubclass(type(exception), _group_classes()):
         return ""
     members = exception.exceptions[:_MOST_MEMBERS]  # type: ignore[attr-defined]
-    return f',"group":[{",".join(str(exception_id(one)) for one in members)}]'
+    return f',"group":[{",".join(str(exception_id(one, depth + 1)) for one in members)}]'
 
 
 def _group_classes() -> Tuple[type, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tokenize
 from typing import Dict, List, NamedTuple, Tuple
+
+from taskscope_recorder._held import current_directory, read_whole
 
 # A run has a few hundred files; only generated names (`<string-17>`) could be more.
 _MOST_FILES = 5_000
@@ -29,7 +32,7 @@ _roots: Dict[str, Tuple[str, ...]] = {}
 
 def directory() -> str:
     """Directory that names of the user's files are relative to."""
-    return _roots["directory"][0] if _roots else os.getcwd()
+    return _roots["directory"][0] if _roots else current_directory()
 
 
 def recorded_from(working_directory: str) -> None:
@@ -82,7 +85,7 @@ def line_of(name: str, number: int) -> str:
 def _look_at(name: str) -> File:
     if name.startswith("<"):
         return File(name, users=False)
-    path = os.path.abspath(name)
+    path = os.path.normpath(name if os.path.isabs(name) else os.path.join(current_directory(), name))
     if any(mark in path for mark in _PACKAGES) or path.startswith(_roots.get("library", ())):
         return File(_below_import_root(path), users=False)
     home = directory() + os.sep
@@ -102,7 +105,8 @@ def _read(name: str) -> List[str]:
     if name.startswith("<"):
         return []
     try:
-        with tokenize.open(name) as source:
-            return source.read().splitlines()
+        source = read_whole(name)
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        return source.decode(encoding).splitlines()
     except (OSError, SyntaxError, ValueError):
         return []

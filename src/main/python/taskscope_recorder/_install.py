@@ -9,12 +9,14 @@ from typing import Any, Callable, Dict, List
 from taskscope_recorder import _emit, _imports
 from taskscope_recorder._guard import failed
 from taskscope_recorder._sensors import SENSORS
+from taskscope_recorder._shape import UnknownShape, takes_as_much
+from taskscope_recorder._weak import WeakNumbers
 
 Undo = Callable[[], None]
 
 _undos: List[Undo] = []
-# Our wrappers by identity; kept here, so no identity is ever used twice.
-_wrappers: Dict[int, Any] = {}
+# Our wrappers: those of earlier recordings, too, for as long as somebody holds one.
+_wrappers = WeakNumbers()
 _on: Dict[str, bool] = {}
 
 # True while what sensors say must not make a process show that has nothing else to tell.
@@ -29,16 +31,19 @@ def wrap_once(owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
     """Replace `owner.name` by what `make` makes of it.
 
     False if it is not there, True if it is now wrapped or already was. The wrapper takes over name,
-    documentation, defaults and signature, so that nobody who inspects it sees a difference.
+    documentation, defaults and signature, so that nobody who inspects it sees a difference. Raises
+    UnknownShape where the wrapper could not take what the original takes.
     """
     original = vars(owner).get(name)
     if original is None:
         return False
-    if id(original) in _wrappers:
+    if _wrappers.find(original):
         return True
     wrapped = make(original)
+    if not takes_as_much(wrapped, original):
+        raise UnknownShape(f"{getattr(owner, '__name__', owner)}.{name}{inspect.signature(original)}")
     look_like(wrapped, original)
-    _wrappers[id(wrapped)] = wrapped
+    _wrappers.add(wrapped)
     setattr(owner, name, wrapped)
 
     def undo() -> None:
@@ -90,9 +95,13 @@ class Hooks:
 
     def wrap(self, owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
         """Wrap as `wrap_once` does; where the name is missing, say so in the recording."""
-        if wrap_once(owner, name, make):
-            return True
-        self.stepped_aside(f"{getattr(owner, '__name__', owner)} has no {name}")
+        try:
+            if wrap_once(owner, name, make):
+                return True
+            why = f"{getattr(owner, '__name__', owner)} has no {name}"
+        except UnknownShape as unknown:
+            why = f"{unknown} has another signature"
+        self.stepped_aside(why)
         return False
 
     def wrap_inherited(self, owner: Any, name: str, make: Callable[[Any], Any]) -> bool:
@@ -104,8 +113,11 @@ class Hooks:
             self.stepped_aside(f"{owner.__name__} has no {name}")
             return False
         wrapped = make(original)
+        if not takes_as_much(wrapped, original):
+            self.stepped_aside(f"{owner.__name__}.{name} has another signature")
+            return False
         look_like(wrapped, original)
-        _wrappers[id(wrapped)] = wrapped
+        _wrappers.add(wrapped)
         setattr(owner, name, wrapped)
 
         def undo() -> None:
@@ -167,6 +179,7 @@ def uninstall() -> None:
             _undos.pop()()
         except Exception:  # noqa: BLE001, PERF203 - the others must be undone too
             failed("uninstall")
+    _wrappers.sweep()
     _imports.forget_imports()
     _on.clear()
 

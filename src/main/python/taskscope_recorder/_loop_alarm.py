@@ -15,6 +15,8 @@ import sys
 import time
 from typing import Any, Tuple, Union
 
+from taskscope_recorder._held import close, identity, link_target, perf_counter_ns, read, sleep
+
 _CLOSE_ON_EXEC = 0o2000000
 _BILLION = 1_000_000_000
 
@@ -25,18 +27,29 @@ class KernelAlarm:
     def __init__(self) -> None:
         """Make a timer that is not set."""
         self._settime, self._file = _timer()
+        self._identity = _look_at(self._file)
 
     def put_off(self, nanos: int) -> None:
-        """Go off so many nanoseconds from now, and not before; 0 is never."""
+        """Go off so many nanoseconds from now, and not before; 0 is never. Raises OSError as `wait` does."""
         self._settime(self._file, nanos)
 
     def wait(self) -> None:
-        """Sleep until it goes off."""
-        os.read(self._file, 8)
+        """Sleep until it goes off; raises OSError where the application has closed our descriptor."""
+        if not self._is_ours():
+            raise OSError("the timer is gone")
+        read(self._file, 8)
 
     def close(self) -> None:
         """Give the timer back; nobody may be waiting."""
-        os.close(self._file)
+        if self._is_ours():
+            close(self._file)
+
+    def _is_ours(self) -> bool:
+        """Tell whether the descriptor still means our timer; it could be a socket of the application's by now."""
+        try:
+            return _look_at(self._file) == self._identity
+        except OSError:
+            return False
 
 
 class SleepingAlarm:
@@ -51,23 +64,33 @@ class SleepingAlarm:
 
     def put_off(self, nanos: int) -> None:
         """Go off so many nanoseconds from now, and not before; 0 is never."""
-        self._due = time.perf_counter_ns() + nanos if nanos else 0
+        self._due = perf_counter_ns() + nanos if nanos else 0
 
     def wait(self) -> None:
         """Sleep until it goes off."""
         while True:
             due = self._due
-            left = due - time.perf_counter_ns()
+            left = due - perf_counter_ns()
             if due and left <= 0:
                 self._due = 0
                 return
-            time.sleep(left / _BILLION if due else self._NAP_SECONDS)
+            sleep(left / _BILLION if due else self._NAP_SECONDS)
 
     def close(self) -> None:
         """There is nothing to give back."""
 
 
 Alarm = Union[KernelAlarm, SleepingAlarm]
+
+
+def _look_at(file: int) -> Tuple[int, int, str]:
+    found = identity(file)
+    try:
+        # All timers, queues and the like share one inode; only the name tells them apart.
+        kind = link_target(f"/proc/self/fd/{file}")
+    except OSError:
+        kind = ""
+    return found.st_dev, found.st_ino, kind
 
 
 def new_alarm() -> Alarm:
@@ -100,6 +123,7 @@ def _timer() -> Tuple[Any, int]:
 
     def settime_by_hand(fd: int, nanos: int) -> None:
         specification[2], specification[3] = divmod(nanos, _BILLION)
-        call(fd, 0, address, None)
+        if call(fd, 0, address, None):
+            raise OSError(ctypes.get_errno(), "timerfd_settime")
 
     return settime_by_hand, file

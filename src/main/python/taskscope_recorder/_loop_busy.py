@@ -8,6 +8,7 @@ import time
 from typing import Dict, List, NamedTuple, Optional
 
 from taskscope_recorder._context import owner_of
+from taskscope_recorder._held import perf_counter_ns
 from taskscope_recorder._stacks import Look, frames_of, look_at
 
 # A thread that used less of the time than this waited for something; it took nothing from the loop.
@@ -36,7 +37,7 @@ def threads_at_work(but: int) -> Dict[int, _Seen]:
 
 def busy_threads(before: Dict[int, _Seen], began: int) -> str:
     """JSON tail that names those that used the processor since then, empty if there are none."""
-    lasted = time.perf_counter_ns() - began
+    lasted = perf_counter_ns() - began
     found: List[str] = []
     for seen in before.values():
         cpu_nanos = _cpu_nanos(seen.native)

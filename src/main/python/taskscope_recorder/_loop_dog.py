@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import _thread
-from time import perf_counter_ns
 from typing import Any, Callable, Dict, Optional
 
 from taskscope_recorder._guard import guarded
+from taskscope_recorder._held import perf_counter_ns
 from taskscope_recorder._loop_alarm import Alarm, new_alarm
 from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where
 from taskscope_recorder._loop_stall import Stall
@@ -83,11 +83,26 @@ class Watchdog:
     def _put_off(self, nanos: int) -> None:
         alarm = self._alarm
         if alarm is not None:
-            alarm.put_off(nanos)
+            try:
+                alarm.put_off(nanos)
+            except OSError:
+                self._lose(alarm)
+
+    def _lose(self, alarm: Alarm) -> None:
+        """Go without an alarm that the application closed; what is awaited next has a new one."""
+        with self._changing:
+            if self._alarm is alarm:
+                self._alarm = self._running = None
+                self.is_awake = False
 
     def _run(self, alarm: Alarm, running: Any) -> None:
         while True:
-            alarm.wait()
+            try:
+                alarm.wait()
+            except OSError:
+                self._lose(alarm)
+            if self._alarm is not alarm:
+                break
             if self.is_awake:
                 self._missed()
             if self._retires():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections import deque
 from threading import get_ident
-from time import perf_counter_ns
 from typing import TYPE_CHECKING, Deque, Dict, Tuple
+
+from taskscope_recorder._held import perf_counter_ns
 
 if TYPE_CHECKING:
     from taskscope_recorder._install import Hooks

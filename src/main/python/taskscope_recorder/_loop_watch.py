@@ -6,11 +6,11 @@ import _thread
 import sys
 import weakref
 from contextvars import Context
-from time import perf_counter_ns, process_time_ns, thread_time_ns
 from typing import Any, Dict, Tuple
 
 from taskscope_recorder._emit import is_recording
 from taskscope_recorder._guard import failed
+from taskscope_recorder._held import perf_counter_ns, process_time_ns, thread_time_ns
 from taskscope_recorder._ids import loop_id, thread_id
 from taskscope_recorder._loop_busy import busy_threads, threads_at_work
 from taskscope_recorder._loop_dog import Watchdog

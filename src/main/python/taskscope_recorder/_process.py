@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from time import process_time_ns
 
 from taskscope_recorder import _install, _requests
 from taskscope_recorder._emit import emit
+from taskscope_recorder._held import process_time_ns, read_whole
 
 _STATM = "/proc/self/statm"
 
@@ -28,7 +28,6 @@ def _sample() -> None:
 def resident_bytes() -> int:
     """Memory of this process that is in the machine's, 0 where it cannot be told."""
     try:
-        with open(_STATM, "rb") as statm:
-            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return int(read_whole(_STATM).split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):
         return 0

@@ -6,12 +6,12 @@ import atexit
 import os
 import sys
 from json import dumps
-from time import perf_counter_ns
 from typing import TYPE_CHECKING, Deque, Optional
 
 from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
 from taskscope_recorder._cost import Costs
 from taskscope_recorder._guard import failed, failures
+from taskscope_recorder._held import perf_counter_ns, process_id
 from taskscope_recorder._open import what_is_open
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._run import Run, python_version
@@ -42,6 +42,7 @@ class Recorder(_emit.Receiver):
 
     def begin(self) -> None:
         """Start to record, install the sensors and see to it that the end is written."""
+        failures.clear()
         _files.recorded_from(self.run.directory)
         _code.keep_source[0] = self.run.source
         _exceptions.keep_details[0] = self.run.sensors.get("exceptions", True)
@@ -55,8 +56,8 @@ class Recorder(_emit.Receiver):
 
     def wake(self) -> Optional[Deque[Event]]:
         """Announce this process once (one that records nothing leaves no trace) and start the writer."""
-        if self._announced != os.getpid():
-            self._announced = os.getpid()
+        if self._announced != process_id():
+            self._announced = process_id()
             self.writer.waiting.append((self._began, "process.started", 0, 0, 0, self._introduction()))
             _install.tell_later[0] = False
             for tail in _install.told_later():
@@ -74,7 +75,7 @@ class Recorder(_emit.Receiver):
 
     def end(self, exit_code: Optional[int] = None) -> None:
         """Write what is left, the cost last; later events still find their way."""
-        if self._ended or self._announced != os.getpid():
+        if self._ended or self._announced != process_id():
             return
         self._ended = True
         code = self.exit_code if exit_code is None else exit_code
@@ -132,7 +133,7 @@ class Recorder(_emit.Receiver):
         return tail
 
     def _role(self) -> str:
-        if os.getpid() == self.run.process:
+        if process_id() == self.run.process:
             return "main"
         return "worker" if any(name in sys.modules for name in _SERVERS) else "child"
 

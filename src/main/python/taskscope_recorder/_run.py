@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from json import dumps, loads
-from time import perf_counter_ns, time_ns
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional
 
+from taskscope_recorder._held import perf_counter_ns, time_ns
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._version import FORMAT, VERSION
 

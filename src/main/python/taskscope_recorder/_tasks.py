@@ -25,6 +25,9 @@ Run = Callable[[Any], Awaitable[None]]
 # An application queues fewer functions than this.
 _MOST_NAMES = 5_000
 
+# By type, not by `isinstance`: that asks the exception's own `__class__`.
+_CANCELLED = (CancelledError, GeneratorExit)
+
 # Function -> the member that names it.
 _names: Dict[int, str] = {}
 # Task -> type name of what its sync function returned.
@@ -161,7 +164,7 @@ def _named(func: Any) -> str:
 @guarded("task.failed")
 def _failed(exception: BaseException) -> None:
     tail = f',"exception":{_ids.exception_id(exception)}'
-    if isinstance(exception, (CancelledError, GeneratorExit)):
+    if issubclass(type(exception), _CANCELLED):
         emit("task.cancelled", tail + users_frames(exception))
     else:
         emit("task.failed", tail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, List, Optional, Set
+from typing import TYPE_CHECKING, Any, List, Optional, Set
 
 if TYPE_CHECKING:
     from traceback import FrameSummary
@@ -24,13 +24,23 @@ _OUR_LINES = re.compile(rf'^  File "{re.escape(OUR_DIRECTORY)}[^\n]*\n?(?:    [^
 # 3.10 it restores the old one, and the frame can only be cut out later, from the finished chain.
 _RAISE_KEEPS = sys.version_info >= (3, 11)
 
+# Not by assignment: a frozen dataclass that is an exception refuses every one.
+_put: Any = BaseException.with_traceback
+_get: Any = vars(BaseException)["__traceback__"].__get__
+
 
 def hide_our_frame(exception: BaseException) -> None:
     """Take the frame of the wrapper that calls this, in its `except`, off the traceback."""
     if _RAISE_KEEPS:
-        entry = exception.__traceback__
+        entry = traceback_of(exception)
         if entry is not None and entry.tb_frame.f_code.co_filename.startswith(OUR_DIRECTORY):
-            exception.__traceback__ = entry.tb_next
+            _put(exception, entry.tb_next)
+
+
+def traceback_of(exception: BaseException) -> Optional[TracebackType]:
+    """Read the slot itself: a class may hide it."""
+    traceback: Optional[TracebackType] = _get(exception)
+    return traceback
 
 
 def is_ours(entry: TracebackType) -> bool:
@@ -78,9 +88,10 @@ def cut_out_ours(exception: Optional[BaseException], seen: Optional[Set[int]] = 
     if exception is None or id(exception) in seen:
         return
     seen.add(id(exception))
-    clean = without_ours(exception.__traceback__)
-    if clean is not exception.__traceback__:
-        exception.__traceback__ = clean
+    traceback = traceback_of(exception)
+    clean = without_ours(traceback)
+    if clean is not traceback:
+        _put(exception, clean)
     cut_out_ours(exception.__cause__, seen)
     cut_out_ours(exception.__context__, seen)
     members = getattr(exception, "exceptions", None)

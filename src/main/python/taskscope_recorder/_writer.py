@@ -13,10 +13,10 @@ from __future__ import annotations
 import _thread
 import os
 from collections import Counter, deque
-from time import perf_counter_ns, thread_time_ns
 from typing import TYPE_CHECKING, Callable, Deque, List
 
 from taskscope_recorder._guard import failed
+from taskscope_recorder._held import perf_counter_ns, process_id, thread_time_ns
 
 if TYPE_CHECKING:
     from typing import Counter as Counted
@@ -108,7 +108,7 @@ class Writer:
         self._sink.close()
 
     def _start_over(self) -> None:
-        self._process = os.getpid()
+        self._process = process_id()
         self._flushing = _thread.allocate_lock()
         self._wake = _thread.allocate_lock()
         self._wake.acquire()
@@ -155,7 +155,7 @@ class Writer:
             self._told = self.dropped
         try:
             self._sink.write(lines.encode("utf-8", "replace"))
-        except OSError:
+        except Exception:  # noqa: BLE001 - a full disk, a closed file, or a test that lets nobody write
             # Their numbers are used already, which is a gap by itself.
             failed("write")
             self.dropped += len(batch)
