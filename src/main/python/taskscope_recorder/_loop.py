@@ -17,8 +17,11 @@ from taskscope_recorder._loop_watch import Watch
 
 if TYPE_CHECKING:
     from taskscope_recorder._install import Hooks
+    from taskscope_recorder._loop_dog import Watchdog
 
 _watches: weakref.WeakKeyDictionary[Any, Watch] = weakref.WeakKeyDictionary()
+# A loop may be gone before its last stall was told of; the watchdog is held by its own thread until then.
+_dogs: weakref.WeakSet[Watchdog] = weakref.WeakSet()
 
 
 def install(hooks: Hooks) -> None:
@@ -28,6 +31,7 @@ def install(hooks: Hooks) -> None:
     _loop_gc.install(hooks)
     _requests.when_started.append(watch)
     hooks.on_stop(lambda: _requests.when_started.remove(watch))
+    hooks.every_tick(_finish)
     hooks.on_stop(_stop)
     hooks.before_fork(_stop)
 
@@ -38,7 +42,13 @@ def watch(loop: Any) -> None:
     known = _watches.get(loop)
     if known is None:
         known = _watches[loop] = Watch(loop)
+        _dogs.add(known.dog)
     known.wake()
+
+
+def _finish() -> None:
+    for dog in list(_dogs):
+        dog.finish()
 
 
 def _stop() -> None:

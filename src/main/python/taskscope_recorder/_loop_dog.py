@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Optional
 
 from taskscope_recorder._guard import guarded
 from taskscope_recorder._loop_alarm import Alarm, new_alarm
-from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where
+from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, last_sign
 from taskscope_recorder._loop_stall import Stall
 
 _MILLI = 1_000_000
@@ -37,6 +37,8 @@ class Watchdog:
         self._stopped = False
         # Number of the beat before the missing one -> the stall. Whoever pops it finishes the stall.
         self._followed: Dict[int, Stall] = {}
+        # The same for stalls that are over: whoever pops it tells of it.
+        self._ended: Dict[int, Stall] = {}
         self._alarm: Optional[Alarm] = None
         # Held by the thread as long as it runs; None while there is none.
         self._running: Any = None
@@ -58,6 +60,20 @@ class Watchdog:
         self.is_awake = False
         self._put_off(_RETIRE_NANOS)
 
+    def finish(self) -> None:
+        """Tell of the stall that a loop ended with: perhaps no beat comes, perhaps the process ends first."""
+        loop = self._loop()
+        if loop is not None and loop.is_running():
+            return
+        for number in list(self._followed):
+            stall = self._followed.pop(number, None)
+            if stall is not None:
+                self.sleep()
+                stall.end = last_sign(self._where, self.beat)
+                self._ended[number] = stall
+        for number in list(self._ended):
+            self._tell(number)
+
     def stop(self) -> None:
         """End the thread, from any thread."""
         self._stopped = True
@@ -78,6 +94,7 @@ class Watchdog:
         stall = self._followed.pop(before.number, None)
         if stall is not None:
             stall.end = beat
+            self._ended[before.number] = stall
         return stall is not None
 
     def _put_off(self, nanos: int) -> None:
@@ -122,12 +139,18 @@ class Watchdog:
             return
         stall.follow(self._running_loop)
         if stall.end is None:
+            self.finish()
             self._followed.pop(last.number, None)
             self.sleep()
             return
-        stall.tell()
+        self._tell(last.number)
         if stall.end.at - last.at < _NOT_WORTH_IT_NANOS:
             self._patience = min(self._patience * 2, _MOST_PATIENCE_NANOS)
+
+    def _tell(self, number: int) -> None:
+        stall = self._ended.pop(number, None)
+        if stall is not None:
+            stall.tell()
 
     def _running_loop(self) -> Any:
         """Give the loop while it lives, runs and is watched."""

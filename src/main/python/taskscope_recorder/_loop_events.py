@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
 from itertools import count
+from time import perf_counter_ns, process_time_ns, thread_time_ns
 from typing import NamedTuple
 
 from taskscope_recorder._emit import emit, quote
@@ -51,6 +53,14 @@ class Held(NamedTuple):
     callbacks: int = 1
     # JSON tail with samples and busy threads.
     tail: str = ""
+
+
+def last_sign(where: Where, last: Beat) -> Beat:
+    """Stand for the beat that a loop which has ended owes; from another thread the time it used is at most this."""
+    process = process_time_ns()
+    is_own = _thread.get_ident() == where.ident
+    cpu = thread_time_ns() if is_own else last.cpu_nanos + process - last.process_nanos
+    return Beat(last.number + 1, perf_counter_ns(), cpu, process)
 
 
 def tell_started(where: Where, last: Beat, owner: Owner, *, at_once: bool = False) -> int:

@@ -77,14 +77,16 @@ class Stall:
         owners: Counted[Owner] = Counter()
         coroutines: Counted[str] = Counter()
         stacks: Counted[Any] = Counter()
-        for look, times in self._looks.items():
+        # A copy: where the loop has ended, the watchdog may still be looking.
+        looks = dict(self._looks)
+        for look, times in looks.items():
             owners[_owner_of(look)] += times
             stacks[look.places] += times
         owner = _most_of(owners) or Owner()
-        for look, times in self._looks.items():
+        for look, times in looks.items():
             if owner.kind != "unknown" and _owner_of(look) == owner:
                 coroutines[coroutine_in(look.places) or look.coroutine] += times
-        callbacks = {look.callback for look in self._looks if look.callback}
+        callbacks = {look.callback for look in looks if look.callback}
         # An idle uvloop has no Python frames of its own.
         stacks.pop((), None)
         samples = f',"samples":{samples_of(stacks)}' if stacks else ""
