@@ -52,7 +52,7 @@ def _requests(text: str) -> list[Request]:
     found = []
     for block in re.split(r"^###.*$", text, flags=re.MULTILINE):
         for name, value in variables.items():
-            block = block.replace("{{" + name + "}}", value)  # noqa: PLW2901 - the same block, filled in
+            block = block.replace("{{" + name + "}}", value)
         lines = [line for line in block.strip().splitlines() if not line.startswith(("#", "@"))]
         head, _, body = "\n".join(lines).strip().partition("\n\n")
         if head:

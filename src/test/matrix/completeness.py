@@ -1,4 +1,4 @@
-"""Is the one file whole: every process, every number, as many requests and tasks as were sent?"""
+"""The one file is whole: every process, every number, as many requests and tasks as were sent."""
 
 from __future__ import annotations
 

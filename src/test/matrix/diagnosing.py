@@ -1,4 +1,4 @@
-"""Are the faults of the broken applications named, and the fixed ones left alone?"""
+"""The faults of the broken applications are named, and the fixed ones are left alone."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def _line(finding: dict[str, Any]) -> str:
     return finding["rule"] + (f" {at['function']} {at['file']}:{at['line']}" if at else "")
 
 
-def expected(application: Application, fastapi: str | None, *, serves: bool, rounds: int) -> list[str]:
-    """Tell what must be found; see the page for why tests differ."""
+def expected(application: Application, fastapi: str | None, rounds: int) -> list[str]:
+    """Tell what must be found when the requests were sent so many times."""
     if application.variant == "fixed":
         return []
     return _named(application, fastapi) * rounds

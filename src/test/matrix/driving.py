@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -64,6 +65,7 @@ def run_once(application: Application, way: Way, python: Path, directory: Path, 
             code = _end(process, way)
         finally:
             _end_all(process)
+            shutil.rmtree(environment["HOME"], ignore_errors=True)
         said = [Path(each.name).read_text(encoding="utf-8", errors="replace") for each in (out, err)]
     sent = len(application.requests()) * rounds
     return Ran(answers, said[0], said[1], code, sent, rounds, trace, directory)
@@ -85,6 +87,11 @@ def _words(command: list[str], python: Path, trace: Path | None) -> list[str]:
 
 def _environment(way: Way, trace: Path | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "TASKSCOPE"))}
+    if way.processes > 1:
+        # A worker ends by its signal and takes along what it has not written: which lines is chance of who got what.
+        kept["PYTHONUNBUFFERED"] = "1"
+    # gunicorn keeps a socket in the home directory, which parallel runs must not share; its path must be short.
+    kept["HOME"] = tempfile.mkdtemp(prefix="matrix-")
     more = {"PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "120", "TERM": "dumb", **dict(way.environment)}
     if way.from_code:
         # The same path with and without: only the call makes the difference.

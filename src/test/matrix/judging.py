@@ -16,7 +16,7 @@ import quietness
 from applications import HERE, ROOT, Application
 from driving import NotReady, Ran, run_once
 from environments import python_of
-from reading import Recording, read
+from reading import read
 from rows import Row
 
 RUNS = ROOT / "target" / "matrix" / "runs"
@@ -78,9 +78,7 @@ def _check(row: Row, pairs: dict[Application, _Pair], taskscope: list[str], fail
         recording = read(pair.recorded.trace)
         fail("complete", completeness.complaints(recording, application, row.way, pair.recorded))
         fail("quiet", quietness.complaints(pair.alone, pair.recorded))
-        wanted = diagnosing.expected(
-            application, versions.get("fastapi"), serves=row.way.serves, rounds=pair.recorded.rounds
-        )
+        wanted = diagnosing.expected(application, versions.get("fastapi"), pair.recorded.rounds)
         fail("findings", diagnosing.complaints(found.get(application.name, []), wanted))
         if application.scenario == "closed-session":
             fail("order", ordering.complaints(recording, versions["fastapi"]))

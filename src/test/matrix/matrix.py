@@ -1,4 +1,4 @@
-"""Runs the recorder's matrix: python src/test/matrix/matrix.py [--rows PATTERN] [--jobs N] [--taskscope PATH] [--write].
+"""Runs the matrix: python src/test/matrix/matrix.py [--rows PATTERN] [--jobs N] [--taskscope PATH] [--write].
 
 Every row runs the four scenarios, broken and fixed, recorded and alone, for real; see the page that --write makes.
 """

@@ -1,4 +1,4 @@
-"""Did the dependency leave before or after the tasks, as this FastAPI does?"""
+"""The dependency leaves before or after the tasks, as this FastAPI does it."""
 
 from __future__ import annotations
 

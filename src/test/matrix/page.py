@@ -1,2 +1,88 @@
-"""placeholder"""
-def write(judged): pass
+"""Writes what a run of the matrix saw into the documentation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Iterable
+
+from applications import ROOT
+from judging import CHECKS, Judged
+
+PAGE = ROOT / "src" / "site" / "markdown" / "recorder-matrix.md"
+_BEGIN, _END = "<!-- results: begin -->", "<!-- results: end -->"
+# What the page says of a row's versions, in the order of its columns.
+_COLUMNS = (("FastAPI", "fastapi"), ("Starlette", "starlette"), ("Python", "python"), ("SQLAlchemy", "sqlalchemy"))
+_NOTHING = "-"
+_SERVERS = ("uvicorn", "gunicorn", "hypercorn", "pytest")
+
+
+def write(judged: list[Judged]) -> None:
+    """Replace the results on the page; its words stay."""
+    text = PAGE.read_text(encoding="utf-8")
+    between = re.compile(f"{_BEGIN}.*{_END}", flags=re.DOTALL)
+    results = "\n".join([_BEGIN, *_results(judged), _END])
+    PAGE.write_text(between.sub(lambda _: results, text), encoding="utf-8")
+
+
+def _results(judged: list[Judged]) -> Iterable[str]:
+    failed = [each for each in judged if each.failures]
+    today = dt.datetime.now(tz=dt.timezone.utc).date()
+    runs = sum(2 * len(each.row.applications) for each in judged)
+    yield ""
+    yield f"Run on {today}: {len(judged)} rows, {runs} runs of applications, {len(failed)} rows failed."
+    yield ""
+    titles = [*(title for title, _ in _COLUMNS), "run by", "loop, protocol", *CHECKS, "order seen"]
+    yield _cells(titles)
+    yield _cells("---" for _ in titles)
+    for each in judged:
+        yield _cells(_row(each))
+    yield ""
+    for each in failed:
+        yield from _failures(each)
+
+
+def _row(judged: Judged) -> Iterable[str]:
+    for _, package in _COLUMNS:
+        yield judged.versions.get(package, _NOTHING)
+    yield _way(judged)
+    yield judged.row.way.loop
+    for check in CHECKS:
+        if check == "order" and not judged.order:
+            yield _NOTHING
+        else:
+            yield "**fails**" if check in judged.failures else "yes"
+    yield judged.order or _NOTHING
+
+
+def _way(judged: Judged) -> str:
+    """`uvicorn --workers 2` with the versions of what takes part in it."""
+    way = (
+        re.sub(r" (asyncio h11|uvloop httptools)$", "", judged.row.way_name)
+        if judged.row.way.serves
+        else (judged.row.way_name)
+    )
+    servers = [name for name in _SERVERS if name in way]
+    if judged.row.way.serves and not servers:
+        servers = ["uvicorn"]
+    versions = [f"{name} {judged.versions[name]}" for name in servers if name in judged.versions]
+    return f"`{way}`" + (f" ({', '.join(versions)})" if versions else "")
+
+
+def _failures(judged: Judged) -> Iterable[str]:
+    yield f"- **{judged.row.name}**"
+    for check, sentences in judged.failures.items():
+        for sentence in sentences[:3]:
+            yield f"    - {check}: {_harmless(sentence)}"
+        if len(sentences) > 3:
+            yield f"    - {check}: {len(sentences) - 3} more of this kind"
+
+
+def _harmless(sentence: str) -> str:
+    """Leave out where this machine keeps its files, and what Markdown would take as its own."""
+    without = re.sub(r"(?<![\w.])/[\w./+-]+/", ".../", sentence.replace(str(ROOT), ""))
+    return re.sub(r"([|*_<>])", r"\\\1", without)
+
+
+def _cells(texts: Iterable[str]) -> str:
+    return "| " + " | ".join(texts) + " |"

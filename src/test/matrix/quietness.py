@@ -1,4 +1,4 @@
-"""Does the application say and answer what it does without us?"""
+"""The application says and answers what it does without us."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _CHANCE = [
     (re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1:PORT"),
     (re.compile(r"localhost:\d+"), "localhost:PORT"),
     (re.compile(r"(?<=port=)\d+|(?<=--port )\d+"), "PORT"),
-    (re.compile(r"\[\d+\]|(?<=pid: )\d+|(?<=pid:)\d+"), "[PID]"),
+    (re.compile(r"\[\d+\]|(?<=PORT \()\d+(?=\))|(?<=pid: )\d+|(?<=pid:)\d+"), "[PID]"),
+    (re.compile(r"\S*/matrix-\w{8}(?=/)"), "HOME"),
     (re.compile(r"0x[0-9a-f]+"), "0x"),
     (re.compile(r"\b\d+\.\d+s\b"), "SECONDS"),
 ]

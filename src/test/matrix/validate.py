@@ -9,11 +9,13 @@ from jsonschema import Draft202012Validator
 def main(schema_file, *recordings):
     with open(schema_file, encoding="utf-8") as opened:
         definitions = json.load(opened)["$defs"]
-    parts = {part: Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": definitions}) for part in ("header", "event")}
+    header, event = (
+        Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": definitions}) for part in ("header", "event")
+    )
     for recording in recordings:
         with open(recording, encoding="utf-8") as opened:
             for number, line in enumerate(opened, 1):
-                for error in parts["header" if number == 1 else "event"].iter_errors(json.loads(line)):
+                for error in (header if number == 1 else event).iter_errors(json.loads(line)):
                     print(f"{recording}\t{number}: {error.message[:200]}")
 
 

@@ -20,6 +20,8 @@ class Way(NamedTuple):
     # Touch main.py after the requests, and send them again to the process that was loaded then.
     touches: bool = False
     environment: tuple[tuple[str, str], ...] = ()
+    # What serves: loop and protocol; by itself uvicorn takes the fast ones where they are installed.
+    loop: str = "by itself: uvloop, httptools"
     # Records itself: the recorder stands not in front of the command, the script imports it.
     from_code: bool = False
 
@@ -42,7 +44,7 @@ def _hypercorn(*options: str) -> Callable[[int], list[str]]:
 
 
 def _fastapi(command: str) -> Callable[[int], list[str]]:
-    return lambda port: ["fastapi", command, "main.py", "--port", str(port)]
+    return lambda port: ["fastapi", command, "main.py", "--host", "127.0.0.1", "--port", str(port)]
 
 
 def _pytest(file: str, *, backend: str = "", from_code: bool = False) -> Way:
@@ -50,28 +52,33 @@ def _pytest(file: str, *, backend: str = "", from_code: bool = False) -> Way:
         lambda _: ["pytest", "-q", "-p", "no:cacheprovider", file],
         ready="",
         files=(file, "sent.py"),
+        loop=backend or "asyncio",
         environment=(("ANYIO_BACKEND", backend),),
         from_code=from_code,
     )
 
 
 def _script(file: str, *, from_code: bool = False) -> Way:
-    return Way(lambda _: ["python", file], ready="", files=(file, "sent.py", "by_hand.py"), from_code=from_code)
+    return Way(
+        lambda _: ["python", file], ready="", files=(file, "sent.py", "by_hand.py"), loop="asyncio", from_code=from_code
+    )
 
 
 WAYS: dict[str, Way] = {
     "uvicorn": Way(_uvicorn()),
-    "uvicorn asyncio h11": Way(_uvicorn("--loop", "asyncio", "--http", "h11")),
-    "uvicorn uvloop httptools": Way(_uvicorn("--loop", "uvloop", "--http", "httptools")),
+    "uvicorn asyncio h11": Way(_uvicorn("--loop", "asyncio", "--http", "h11"), loop="asyncio, h11"),
+    "uvicorn uvloop httptools": Way(_uvicorn("--loop", "uvloop", "--http", "httptools"), loop="uvloop, httptools"),
     "uvicorn --workers 2": Way(_uvicorn("--workers", "2"), processes=2),
     "uvicorn --reload": Way(_uvicorn("--reload"), touches=True),
     "python -m uvicorn": Way(lambda port: ["python", "-m", "uvicorn", "main:app", "--port", str(port)]),
     "python main.py": Way(lambda port: ["python", "serve.py", str(port)], files=("serve.py",)),
     "gunicorn UvicornWorker": Way(_gunicorn("uvicorn.workers.UvicornWorker")),
     "gunicorn uvicorn-worker": Way(_gunicorn("uvicorn_worker.UvicornWorker", "-w", "2"), processes=2),
-    "gunicorn asgi": Way(_gunicorn("asgi"), ready="Booting worker with pid"),
-    "hypercorn": Way(_hypercorn(), ready="Running on http"),
-    "hypercorn --workers 2": Way(_hypercorn("--workers", "2"), ready="Running on http", processes=2),
+    "gunicorn asgi": Way(_gunicorn("asgi"), ready="Booting worker with pid", loop="asyncio"),
+    "hypercorn": Way(_hypercorn(), ready="Running on http", loop="asyncio, h11"),
+    "hypercorn --workers 2": Way(
+        _hypercorn("--workers", "2"), ready="Running on http", loop="asyncio, h11", processes=2
+    ),
     "fastapi run": Way(_fastapi("run")),
     "fastapi dev": Way(_fastapi("dev"), touches=True),
     "pytest TestClient": _pytest("test_by_testclient.py"),

@@ -10,7 +10,7 @@ from sent import REQUESTS
 def recorded():
     if not os.environ["RECORD_TO"]:
         return contextlib.nullcontext()
-    import taskscope_recorder
+    import taskscope_recorder  # noqa: PLC0415 - unrecorded it is not even imported
 
     return taskscope_recorder.recording(os.environ["RECORD_TO"])
 
