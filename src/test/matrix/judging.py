@@ -58,6 +58,9 @@ def judge(row: Row, taskscope: list[str], jobs: int) -> Judged:
                 pairs[each] = _Pair(runs[each, False].result(), runs[each, True].result())
             except NotReady as reason:
                 failures.setdefault("runs", []).append(f"{each.name}: {reason}")
+                # One server that does not start has cost enough time; the others would not either.
+                pool.shutdown(wait=True, cancel_futures=True)
+                break
     return _check(row, pairs, taskscope, failures)
 
 
