@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import page
 from applications import ROOT
+from diagnosing import CannotCheck
 from environments import CannotMake
 from judging import Judged, judge
 from rows import ROWS, Row
@@ -66,8 +68,8 @@ def _row(row: Row, taskscope: list[str], jobs: int) -> Judged:
     began = time.monotonic()
     try:
         judged = judge(row, taskscope, jobs)
-    except CannotMake as reason:
-        judged = Judged(row, {}, {"environment": [str(reason)]})
+    except (CannotMake, CannotCheck, subprocess.SubprocessError) as reason:
+        judged = Judged(row, {}, {"runs": [str(reason)]})
     print(f"{'FAIL' if judged.failures else 'ok  '} {row.name} ({time.monotonic() - began:.0f} s)", flush=True)
     for check, sentences in judged.failures.items():
         for sentence in sentences:
