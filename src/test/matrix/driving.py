@@ -87,8 +87,8 @@ def _words(command: list[str], python: Path, trace: Path | None) -> list[str]:
 
 def _environment(way: Way, trace: Path | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "TASKSCOPE"))}
-    if way.processes > 1:
-        # A worker ends by its signal and takes along what it has not written: which lines is chance of who got what.
+    if way.serves:
+        # A server ends by its signal and takes along what it has not written: which lines those are is chance.
         kept["PYTHONUNBUFFERED"] = "1"
     # gunicorn keeps a socket in the home directory, which parallel runs must not share; its path must be short.
     kept["HOME"] = tempfile.mkdtemp(prefix="matrix-")

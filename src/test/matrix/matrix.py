@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import kept
 import page
 from applications import ROOT
 from diagnosing import CannotCheck
@@ -21,6 +23,7 @@ from judging import Judged, judge
 from rows import ROWS, Row
 
 TASKSCOPE = ROOT / "target" / "taskscope" / "bin" / "taskscope"
+_STOPPED = 128 + signal.SIGTERM
 
 
 def main() -> int:
@@ -33,6 +36,8 @@ def main() -> int:
     if options.list:
         print("\n".join(row.name for row in rows))
         return 0
+    # Leave through the ends of the runs, which take their servers along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_STOPPED))
     taskscope = _taskscope(options.taskscope)
     if not taskscope:
         print(f"{options.taskscope} is not there; build it (mvn package) or name one with --taskscope")
@@ -43,7 +48,7 @@ def main() -> int:
     minutes, seconds = divmod(round(time.monotonic() - began), 60)
     print(f"{len(judged)} rows in {minutes} min {seconds} s, {len(failed)} failed")
     if options.write:
-        page.write(judged)
+        page.write()
     return 1 if failed else 0
 
 
@@ -52,7 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", default="", help="only rows whose name holds this (* and ? stand for anything)")
     parser.add_argument("--jobs", type=int, default=4, help="applications that run at the same time (default 4)")
     parser.add_argument("--taskscope", type=Path, default=TASKSCOPE, help="launcher, or directory of classes")
-    parser.add_argument("--write", action="store_true", help="write the results into recorder-matrix.md")
+    parser.add_argument("--write", action="store_true", help="write every row's last result into recorder-matrix.md")
     parser.add_argument("--list", action="store_true", help="only name the rows")
     return parser.parse_args()
 
@@ -70,6 +75,7 @@ def _row(row: Row, taskscope: list[str], jobs: int) -> Judged:
         judged = judge(row, taskscope, jobs)
     except (CannotMake, CannotCheck, subprocess.SubprocessError) as reason:
         judged = Judged(row, {}, {"runs": [str(reason)]})
+    kept.keep(judged)
     print(f"{'FAIL' if judged.failures else 'ok  '} {row.name} ({time.monotonic() - began:.0f} s)", flush=True)
     for check, sentences in judged.failures.items():
         for sentence in sentences:

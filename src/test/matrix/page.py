@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Iterable
 
 from applications import ROOT
 from judging import CHECKS, Judged
+from kept import kept
+from rows import ROWS
 
 PAGE = ROOT / "src" / "site" / "markdown" / "recorder-matrix.md"
 _BEGIN, _END = "<!-- results: begin -->", "<!-- results: end -->"
@@ -17,20 +18,24 @@ _NOTHING = "-"
 _SERVERS = ("uvicorn", "gunicorn", "hypercorn", "pytest")
 
 
-def write(judged: list[Judged]) -> None:
-    """Replace the results on the page; its words stay."""
+def write() -> None:
+    """Replace the results on the page by the last one of every row; its words stay."""
     text = PAGE.read_text(encoding="utf-8")
     between = re.compile(f"{_BEGIN}.*{_END}", flags=re.DOTALL)
-    results = "\n".join([_BEGIN, *_results(judged), _END])
+    results = "\n".join([_BEGIN, *_results(kept()), _END])
     PAGE.write_text(between.sub(lambda _: results, text), encoding="utf-8")
 
 
-def _results(judged: list[Judged]) -> Iterable[str]:
+def _results(found: list[tuple[Judged, str]]) -> Iterable[str]:
+    judged = [each for each, _ in found]
     failed = [each for each in judged if each.failures]
-    today = dt.datetime.now(tz=dt.timezone.utc).date()
+    days = sorted({day for _, day in found})
     runs = sum(2 * len(each.row.applications) for each in judged)
     yield ""
-    yield f"Run on {today}: {len(judged)} rows, {runs} runs of applications, {len(failed)} rows failed."
+    yield (
+        f"Run on {' and '.join(days)}: {len(judged)} of {len(ROWS)} rows, {runs} runs of applications, "
+        f"{len(failed)} rows failed."
+    )
     yield ""
     titles = [*(title for title, _ in _COLUMNS), "run by", "loop, protocol", *CHECKS, "order seen"]
     yield _cells(titles)

@@ -58,7 +58,8 @@ def _by_version() -> list[Row]:
     both_loops = (_OLDEST, _MIDDLE, "f0121-py313", "newest-py310", _NEWEST, "f0165-py312", "f0165-py313")
     found = [Row(each, "uvicorn") for each in one_loop]
     found += [Row(each, way) for each in both_loops for way in _BOTH_LOOPS]
-    found += [Row(each, "uvicorn", STARLETTE_SCENARIOS) for each in ("starlette025-py39", "starlette110-py312")]
+    starlette = ("starlette025-py39", "starlette110-py312")
+    found += [Row(each, way, STARLETTE_SCENARIOS) for each in starlette for way in ("uvicorn", "pytest TestClient")]
     return found
 
 
@@ -67,7 +68,8 @@ def _by_way() -> list[Row]:
     found += [Row(each, "pytest ASGITransport trio", _FOR_TRIO) for each in (_OLDEST, _MIDDLE, _NEWEST)]
     # These came after the oldest.
     found += [Row(each, way) for each in (_MIDDLE, _NEWEST) for way in ("fastapi run", "fastapi dev")]
-    found += [Row(_NEWEST, way) for way in ("gunicorn uvicorn-worker", "gunicorn asgi", "hypercorn --workers 2")]
+    found += [Row(each, way) for each in (_MIDDLE, _NEWEST) for way in ("gunicorn uvicorn-worker", "gunicorn asgi")]
+    found.append(Row(_NEWEST, "hypercorn --workers 2"))
     return found
 
 

@@ -55,3 +55,4 @@ def _stop() -> None:
     for known in list(_watches.values()):
         known.stop()
     _watches.clear()
+    _dogs.clear()

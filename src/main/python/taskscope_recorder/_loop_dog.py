@@ -20,6 +20,8 @@ _NOT_WORTH_IT_NANOS = 50 * _MILLI
 _PATIENCE_FADES = 256
 # A thread and a timer that nobody needs are given back after this.
 _RETIRE_NANOS = 2_000 * _MILLI
+# What a stall did takes a millisecond to write.
+_TELLING_SECONDS = 0.5
 
 
 class Watchdog:
@@ -39,6 +41,7 @@ class Watchdog:
         self._followed: Dict[int, Stall] = {}
         # The same for stalls that are over: whoever pops it tells of it.
         self._ended: Dict[int, Stall] = {}
+        self._telling = _thread.allocate_lock()
         self._alarm: Optional[Alarm] = None
         # Held by the thread as long as it runs; None while there is none.
         self._running: Any = None
@@ -71,7 +74,8 @@ class Watchdog:
                 self.sleep()
                 stall.end = last_sign(self._where, self.beat)
                 self._ended[number] = stall
-        for number in list(self._ended):
+        # 0 is nobody's number: where the watchdog is telling already, this waits for it.
+        for number in [*self._ended, 0]:
             self._tell(number)
 
     def stop(self) -> None:
@@ -148,9 +152,14 @@ class Watchdog:
             self._patience = min(self._patience * 2, _MOST_PATIENCE_NANOS)
 
     def _tell(self, number: int) -> None:
-        stall = self._ended.pop(number, None)
-        if stall is not None:
-            stall.tell()
+        # Whoever comes second waits: the process may end as soon as `finish` returns.
+        if self._telling.acquire(timeout=_TELLING_SECONDS):
+            try:
+                stall = self._ended.pop(number, None)
+                if stall is not None:
+                    stall.tell()
+            finally:
+                self._telling.release()
 
     def _running_loop(self) -> Any:
         """Give the loop while it lives, runs and is watched."""
