@@ -36,6 +36,13 @@ def python_of(name: str) -> Path:
     return python
 
 
+def pinned(name: str) -> dict[str, str]:
+    """Tell which version of each package the environment of this name has."""
+    lines = (HERE / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    found = (line.partition("==") for line in lines if "==" in line)
+    return {package.lower().replace("_", "-"): version for package, _, version in found}
+
+
 def _version(wanted: str, name: str) -> str:
     found = _FIRST_LINE.search(wanted.splitlines()[0])
     if found is None:

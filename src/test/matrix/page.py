@@ -6,6 +6,7 @@ import re
 from typing import Iterable
 
 from applications import ROOT
+from environments import pinned
 from judging import CHECKS, Judged
 from kept import kept
 from rows import ROWS
@@ -15,7 +16,16 @@ _BEGIN, _END = "<!-- results: begin -->", "<!-- results: end -->"
 # What the page says of a row's versions, in the order of its columns.
 _COLUMNS = (("FastAPI", "fastapi"), ("Starlette", "starlette"), ("Python", "python"), ("SQLAlchemy", "sqlalchemy"))
 _NOTHING = "-"
-_SERVERS = ("uvicorn", "gunicorn", "hypercorn", "pytest")
+# A word in the name of a way, and the package that it means.
+_TAKES_PART = {
+    "gunicorn": "gunicorn",
+    "uvicorn-worker": "uvicorn-worker",
+    "UvicornWorker": "uvicorn",
+    "hypercorn": "hypercorn",
+    "pytest": "pytest",
+    "ASGITransport": "httpx",
+    "fastapi ": "fastapi-cli",
+}
 
 
 def write() -> None:
@@ -48,29 +58,29 @@ def _results(found: list[tuple[Judged, str]]) -> Iterable[str]:
 
 
 def _row(judged: Judged) -> Iterable[str]:
+    versions = {**pinned(judged.row.environment), **judged.versions}
     for _, package in _COLUMNS:
-        yield judged.versions.get(package, _NOTHING)
-    yield _way(judged)
+        yield versions.get(package, _NOTHING)
+    yield _way(judged, versions)
     yield judged.row.way.loop
     for check in CHECKS:
-        if check == "order" and not judged.order:
+        not_asked = check == "order" and not judged.order
+        if not_asked or (check != "runs" and "runs" in judged.failures):
             yield _NOTHING
         else:
             yield "**fails**" if check in judged.failures else "yes"
     yield judged.order or _NOTHING
 
 
-def _way(judged: Judged) -> str:
+def _way(judged: Judged, used: dict[str, str]) -> str:
     """`uvicorn --workers 2` with the versions of what takes part in it."""
     way = (
         re.sub(r" (asyncio h11|uvloop httptools)$", "", judged.row.way_name)
         if judged.row.way.serves
         else (judged.row.way_name)
     )
-    servers = [name for name in _SERVERS if name in way]
-    if judged.row.way.serves and not servers:
-        servers = ["uvicorn"]
-    versions = [f"{name} {judged.versions[name]}" for name in servers if name in judged.versions]
+    packages = [package for word, package in _TAKES_PART.items() if word in way] or ["uvicorn"] * judged.row.way.serves
+    versions = [f"{package} {used[package]}" for package in packages if package in used]
     return f"`{way}`" + (f" ({', '.join(versions)})" if versions else "")
 
 
