@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
 from applications import ROOT
@@ -33,5 +34,5 @@ def kept() -> list[tuple[Judged, str]]:
     return found
 
 
-def _file(name: str) -> Any:
+def _file(name: str) -> Path:
     return RESULTS / f"{name.replace(' ', '_')}.json"

@@ -35,6 +35,7 @@ class Watchdog:
         self.is_awake = False
         self._loop = loop
         self._where = where
+        self._period = 0
         self._patience = LIMIT_NANOS
         self._stopped = False
         # Number of the beat before the missing one -> the stall. Whoever pops it finishes the stall.
@@ -89,6 +90,7 @@ class Watchdog:
 
     def expect_within(self, nanos: int) -> None:
         """Bark if the next beat is later than that, and than patience allows."""
+        self._period = nanos
         self._put_off(nanos + self._patience)
 
     def hear(self, beat: Beat) -> bool:
@@ -134,7 +136,10 @@ class Watchdog:
         if self._running_loop() is None:
             self.sleep()
             return
-        if perf_counter_ns() - last.at < self._patience:
+        early = last.at + self._period + self._patience - perf_counter_ns()
+        if early > 0:
+            # A beat came after all, or patience has grown since the alarm was set: nobody else would set it again.
+            self._put_off(early)
             return
         stall = Stall(self._where, last, self.base)
         self._followed[last.number] = stall
