@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import shutil
@@ -13,16 +12,14 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
-from applications import HERE, ROOT, Application, Request
+from applications import HERE, ROOT, Application
+from client import START_SECONDS, ask, wait_until_it_listens, wait_until_it_says
 from ways import Way
 
 RECORDER = ROOT / "src" / "main" / "python" / "taskscope_recorder"
-START_SECONDS = 25
 STOP_SECONDS = 20
-# The longest queue of a scenario takes 0.7 s.
-TASKS_SECONDS = 1.4
 _ports_lock = threading.Lock()
 _ports_given: set[int] = set()
 
@@ -38,10 +35,6 @@ class Ran(NamedTuple):
     rounds: int
     trace: Path
     directory: Path
-
-
-class NotReady(Exception):
-    """A server that never said that it serves."""
 
 
 def run_once(application: Application, way: Way, python: Path, directory: Path, *, recorded: bool) -> Ran:
@@ -104,58 +97,15 @@ def _drive(
 ) -> tuple[list[tuple[int, bytes]], int]:
     if not way.serves:
         return [], 1
-    _wait_for(way.ready, way.processes, process, directory)
-    _wait_for_port(port)
-    answers = _ask(application.requests(), port)
+    wait_until_it_says(way.ready, way.processes, process, directory)
+    wait_until_it_listens(port)
+    answers = ask(application.requests(), port)
     if not way.touches:
         return answers, 1
     # A second passes for file systems that count in seconds.
     os.utime(directory / "main.py", (time.time() + 2, time.time() + 2))
-    _wait_for(way.ready, way.processes + 1, process, directory)
-    return answers + _ask(application.requests(), port), 2
-
-
-def _ask(requests: list[Request], port: int) -> list[tuple[int, bytes]]:
-    """Send each on a connection of its own, all kept open until the tasks are done."""
-    connections, answers = [], []
-    for each in requests:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=STOP_SECONDS)
-        connections.append(connection)
-        try:
-            connection.request(each.method, each.path, each.body or None, each.headers)
-            answer = connection.getresponse()
-            answers.append((answer.status, answer.read()))
-        except (http.client.HTTPException, OSError):
-            answers.append((0, b""))
-    time.sleep(TASKS_SECONDS)
-    for connection in connections:
-        connection.close()
-    return answers
-
-
-def _wait_for(words: str, times: int, process: subprocess.Popen[bytes], directory: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        if sum(text.count(words) for text in _said_so_far(directory)) >= times:
-            return
-        time.sleep(0.05)
-    said = "".join(_said_so_far(directory)).strip().splitlines()[-3:]
-    raise NotReady(f"it never said {words!r} {times} times; last it said: {' / '.join(said)}")
-
-
-def _said_so_far(directory: Path) -> Iterator[str]:
-    for kind in ("out", "err"):
-        yield (directory.parent / f"{directory.name}.{kind}").read_text(encoding="utf-8", errors="replace")
-
-
-def _wait_for_port(port: int) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise NotReady("nobody listens on its port")
+    wait_until_it_says(way.ready, way.processes + 1, process, directory)
+    return answers + ask(application.requests(), port), 2
 
 
 def _end(process: subprocess.Popen[bytes], way: Way) -> int | None:

@@ -14,7 +14,8 @@ import diagnosing
 import ordering
 import quietness
 from applications import HERE, ROOT, Application
-from driving import NotReady, Ran, run_once
+from client import NotReady
+from driving import Ran, run_once
 from environments import python_of
 from reading import read
 from rows import Row
@@ -69,7 +70,7 @@ def _check(row: Row, pairs: dict[Application, _Pair], taskscope: list[str], fail
     versions = _versions(traces)
     found = diagnosing.diagnose(taskscope, traces) if traces else {}
     schema = list(_schema_complaints(traces))
-    orders = set()
+    orders: set[str] = set()
     for application, pair in pairs.items():
 
         def fail(check: str, sentences: Iterator[str], name: str = application.name) -> None:
