@@ -64,6 +64,33 @@ def test_beats_end_when_nothing_is_open_and_begin_again(tmp_path: Path) -> None:
     assert 0 < after_a_while == later < again
 
 
+def test_a_stall_that_the_loop_ends_with_is_told(tmp_path: Path) -> None:
+    async def hold_it_to_the_end() -> None:
+        await _open_request(0.05)
+        time.sleep(0.3)
+
+    with recorded_here(tmp_path / "trace.jsonl", "loop", "stacks") as events:
+        asyncio.run(hold_it_to_the_end())
+    (stall,) = [event for event in events.of("stall.ended") if event["durationNanos"] > 200_000_000]
+    assert [event["stall"] for event in events.of("stall.started")].count(stall["stall"]) == 1
+    assert any("time.sleep(0.3)" in frame[3] for sample in stall["samples"] for frame in sample["frames"])
+    assert events.kinds()[-2:] == ["process.ended", "recorder.cost"]
+
+
+def test_a_watchdog_that_grew_patient_meanwhile_still_looks(tmp_path: Path) -> None:
+    async def hold_it_after_many_short_stalls() -> None:
+        loop = await _open_request(0.1)
+        # As after a short stall whose end was told when the next beat's alarm was set already.
+        _loop._watches[loop].dog._patience = 40_000_000
+        time.sleep(0.3)
+        await asyncio.sleep(0.1)
+
+    with recorded_here(tmp_path / "trace.jsonl", "loop", "stacks") as events:
+        asyncio.run(hold_it_after_many_short_stalls())
+    (stall,) = [event for event in events.of("stall.ended") if event["durationNanos"] > 200_000_000]
+    assert any("time.sleep(0.3)" in frame[3] for sample in stall["samples"] for frame in sample["frames"])
+
+
 def test_a_beat_holds_no_context_of_a_request(tmp_path: Path) -> None:
     class Heavy:
         pass

@@ -149,7 +149,7 @@ def test_what_was_called_instead_of_passed_is_not_callable(trace: Path) -> None:
 
 def test_a_coroutine_is_not_callable(trace: Path) -> None:
     queued = _run(trace, lambda tasks: tasks.add_task(async_task(1))).one("task.queued")
-    assert (queued["callable"], queued["name"]) == (False, "coroutine")
+    assert (queued["callable"], queued["name"]) == (False, "test_queued_wrong.async_task")
 
 
 def test_a_wrapper_that_hides_an_asynchronous_function_is_seen(trace: Path) -> None:

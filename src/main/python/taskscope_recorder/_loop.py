@@ -17,10 +17,13 @@ from taskscope_recorder._loop_watch import Watch
 
 if TYPE_CHECKING:
     from taskscope_recorder._install import Hooks
+    from taskscope_recorder._loop_dog import Watchdog
 
 _watches: weakref.WeakKeyDictionary[Any, Watch] = weakref.WeakKeyDictionary()
 # The one that was asked for last: nearly always the same again.
 _last: List[Watch] = []
+# A loop may be gone before its last stall was told of; the watchdog is held by its own thread until then.
+_dogs: weakref.WeakSet[Watchdog] = weakref.WeakSet()
 
 
 def install(hooks: Hooks) -> None:
@@ -30,6 +33,7 @@ def install(hooks: Hooks) -> None:
     _loop_gc.install(hooks)
     _requests.when_started.append(watch)
     hooks.on_stop(lambda: _requests.when_started.remove(watch))
+    hooks.every_tick(_finish)
     hooks.on_stop(_stop)
     hooks.before_fork(_stop)
 
@@ -43,8 +47,14 @@ def watch(loop: Any) -> None:
     known = _watches.get(loop)
     if known is None:
         known = _watches[loop] = Watch(loop)
+        _dogs.add(known.dog)
     _last[:] = [known]
     known.wake()
+
+
+def _finish() -> None:
+    for dog in list(_dogs):
+        dog.finish()
 
 
 def _stop() -> None:
@@ -52,3 +62,4 @@ def _stop() -> None:
         known.stop()
     _watches.clear()
     _last.clear()
+    _dogs.clear()

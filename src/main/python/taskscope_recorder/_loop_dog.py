@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Optional
 from taskscope_recorder._guard import guarded
 from taskscope_recorder._held import perf_counter_ns
 from taskscope_recorder._loop_alarm import Alarm, new_alarm
-from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where
+from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, last_sign
 from taskscope_recorder._loop_stall import Stall
 
 _MILLI = 1_000_000
@@ -20,6 +20,8 @@ _NOT_WORTH_IT_NANOS = 50 * _MILLI
 _PATIENCE_FADES = 256
 # A thread and a timer that nobody needs are given back after this.
 _RETIRE_NANOS = 2_000 * _MILLI
+# What a stall did takes a millisecond to write.
+_TELLING_SECONDS = 0.5
 
 
 class Watchdog:
@@ -33,10 +35,14 @@ class Watchdog:
         self.is_awake = False
         self._loop = loop
         self._where = where
+        self._period = 0
         self._patience = LIMIT_NANOS
         self._stopped = False
         # Number of the beat before the missing one -> the stall. Whoever pops it finishes the stall.
         self._followed: Dict[int, Stall] = {}
+        # The same for stalls that are over: whoever pops it tells of it.
+        self._ended: Dict[int, Stall] = {}
+        self._telling = _thread.allocate_lock()
         self._alarm: Optional[Alarm] = None
         # Held by the thread as long as it runs; None while there is none.
         self._running: Any = None
@@ -58,6 +64,21 @@ class Watchdog:
         self.is_awake = False
         self._put_off(_RETIRE_NANOS)
 
+    def finish(self) -> None:
+        """Tell of the stall that a loop ended with: perhaps no beat comes, perhaps the process ends first."""
+        loop = self._loop()
+        if loop is not None and loop.is_running():
+            return
+        for number in list(self._followed):
+            stall = self._followed.pop(number, None)
+            if stall is not None:
+                self.sleep()
+                stall.end = last_sign(self._where, self.beat)
+                self._ended[number] = stall
+        # 0 is nobody's number: where the watchdog is telling already, this waits for it.
+        for number in [*self._ended, 0]:
+            self._tell(number)
+
     def stop(self) -> None:
         """End the thread, from any thread."""
         self._stopped = True
@@ -69,6 +90,7 @@ class Watchdog:
 
     def expect_within(self, nanos: int) -> None:
         """Bark if the next beat is later than that, and than patience allows."""
+        self._period = nanos
         self._put_off(nanos + self._patience)
 
     def hear(self, beat: Beat) -> bool:
@@ -78,6 +100,7 @@ class Watchdog:
         stall = self._followed.pop(before.number, None)
         if stall is not None:
             stall.end = beat
+            self._ended[before.number] = stall
         return stall is not None
 
     def _put_off(self, nanos: int) -> None:
@@ -128,7 +151,10 @@ class Watchdog:
         if self._running_loop() is None:
             self.sleep()
             return
-        if perf_counter_ns() - last.at < self._patience:
+        early = last.at + self._period + self._patience - perf_counter_ns()
+        if early > 0:
+            # A beat came after all, or patience has grown since the alarm was set: nobody else would set it again.
+            self._put_off(early)
             return
         stall = Stall(self._where, last, self.base)
         self._followed[last.number] = stall
@@ -137,12 +163,23 @@ class Watchdog:
             return
         stall.follow(self._running_loop)
         if stall.end is None:
+            self.finish()
             self._followed.pop(last.number, None)
             self.sleep()
             return
-        stall.tell()
+        self._tell(last.number)
         if stall.end.at - last.at < _NOT_WORTH_IT_NANOS:
             self._patience = min(self._patience * 2, _MOST_PATIENCE_NANOS)
+
+    def _tell(self, number: int) -> None:
+        # Whoever comes second waits: the process may end as soon as `finish` returns.
+        if self._telling.acquire(timeout=_TELLING_SECONDS):
+            try:
+                stall = self._ended.pop(number, None)
+                if stall is not None:
+                    stall.tell()
+            finally:
+                self._telling.release()
 
     def _running_loop(self) -> Any:
         """Give the loop while it lives, runs and is watched."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 from itertools import count
 from typing import NamedTuple
 
 from taskscope_recorder._emit import emit, quote
+from taskscope_recorder._held import perf_counter_ns, process_time_ns, thread_time_ns
 from taskscope_recorder._loop_gc import collected_nanos
 
 # A loop that is silent for longer has stalled; less is what a machine with more to do makes anybody wait.
@@ -51,6 +53,14 @@ class Held(NamedTuple):
     callbacks: int = 1
     # JSON tail with samples and busy threads.
     tail: str = ""
+
+
+def last_sign(where: Where, last: Beat) -> Beat:
+    """Stand for the beat that a loop which has ended owes; from another thread the time it used is at most this."""
+    process = process_time_ns()
+    is_own = _thread.get_ident() == where.ident
+    cpu = thread_time_ns() if is_own else last.cpu_nanos + process - last.process_nanos
+    return Beat(last.number + 1, perf_counter_ns(), cpu, process)
 
 
 def tell_started(where: Where, last: Beat, owner: Owner, *, at_once: bool = False) -> int:

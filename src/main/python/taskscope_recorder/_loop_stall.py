@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
+from taskscope_recorder._held import sleep
 from taskscope_recorder._loop_busy import busy_threads, threads_at_work
 from taskscope_recorder._loop_events import Beat, Held, Owner, Where, tell_ended, tell_started
 from taskscope_recorder._loop_owner import running_on
@@ -50,7 +50,7 @@ class Stall:
                 owner = _owner_of(look) if look is not None else Owner()
                 self._number = tell_started(self._where, self._last, owner, at_once=True)
             del loop
-            time.sleep(pause)
+            sleep(pause)
             pause = min(pause * _LONGER, _LONGEST_PAUSE_SECONDS)
 
     def tell(self) -> None:
@@ -77,14 +77,16 @@ class Stall:
         owners: Counted[Owner] = Counter()
         coroutines: Counted[str] = Counter()
         stacks: Counted[Any] = Counter()
-        for look, times in self._looks.items():
+        # A copy: where the loop has ended, the watchdog may still be looking.
+        looks = dict(self._looks)
+        for look, times in looks.items():
             owners[_owner_of(look)] += times
             stacks[look.places] += times
         owner = _most_of(owners) or Owner()
-        for look, times in self._looks.items():
+        for look, times in looks.items():
             if owner.kind != "unknown" and _owner_of(look) == owner:
                 coroutines[coroutine_in(look.places) or look.coroutine] += times
-        callbacks = {look.callback for look in self._looks if look.callback}
+        callbacks = {look.callback for look in looks if look.callback}
         # An idle uvloop has no Python frames of its own.
         stacks.pop((), None)
         samples = f',"samples":{samples_of(stacks)}' if stacks else ""

@@ -67,6 +67,11 @@ class Watch:
         self._lived()
         self._schedule()
 
+    @property
+    def dog(self) -> Watchdog:
+        """The watchdog, which may outlive the loop and this."""
+        return self._dog
+
     def stop(self) -> None:
         """End the beats and the watchdog's thread."""
         self._dog.stop()

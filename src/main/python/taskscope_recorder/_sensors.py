@@ -23,7 +23,7 @@ SENSORS: Dict[str, Sensor] = {
     "requests": Sensor(("_requests", "_routes", "_built_responses", "_middleware", "_connections", "_refused")),
     "dependencies": Sensor(("_dependencies", "_slots")),
     "tasks": Sensor(("_tasks", "_queues")),
-    "exceptions": Sensor(()),
+    "exceptions": Sensor(("_shown",)),
     "logs": Sensor(("_logs", "_warnings")),
     "sql": Sensor(("_sql",)),
     "loop": Sensor(("_loop",)),
