@@ -52,6 +52,8 @@ record Changes(Trace trace) {
                     EXCEPTION_HANDLED,
                     SESSION_FLUSHED,
                     SESSION_FLUSHFAILED,
+                    PROCESS_CHILDENDED,
+                    CONTEXT_LOST,
                     APPLICATION_SEEN,
                     RECORDER_ROTATED,
                     RESPONSE_BUILT,

@@ -56,6 +56,7 @@ enum Key {
     MIDDLEWARE("middleware", Shape.TEXTS),
     MODE("mode", Shape.TEXT),
     NAME("name", Shape.TEXT),
+    NAMES("names", Shape.TEXTS),
     NOTES("notes", Shape.TEXTS),
     OUT("out", Shape.NUMBER),
     OVERFLOW("overflow", Shape.NUMBER),

@@ -105,6 +105,8 @@ final class TraceBuilder {
                     PROCESS_SHUTDOWN,
                     PROCESS_LISTENING,
                     PROCESS_SIGNAL,
+                    PROCESS_CHILDENDED,
+                    CONTEXT_LOST,
                     APPLICATION_SEEN,
                     RECORDER_ROTATED,
                     RESPONSE_BUILT,

@@ -19,6 +19,7 @@ public enum EventKind {
     PROCESS_SAMPLED("process.sampled", false),
     PROCESS_FORKED("process.forked", false),
     PROCESS_ENDED("process.ended", false),
+    PROCESS_CHILDENDED("process.childended", true),
     APPLICATION_SEEN("application.seen", false),
     RECORDER_STEPPED_ASIDE("recorder.stepped_aside", false),
     RECORDER_COST("recorder.cost", false),
@@ -79,6 +80,7 @@ public enum EventKind {
     CONNECTION_TIMEDOUT("connection.timedout", true),
     STALL_STARTED("stall.started", true),
     STALL_ENDED("stall.ended", true),
+    CONTEXT_LOST("context.lost", false),
     TOKEN_SAMPLED("token.sampled", false),
     TOKEN_WAITING("token.waiting", false),
     TOKEN_ACQUIRED("token.acquired", false);

@@ -20,6 +20,12 @@ final class CircumstanceText {
             case PROCESS_SIGNAL -> fact(facts, "signal");
             case PROCESS_STARTUP, PROCESS_SHUTDOWN -> fact(facts, "phase");
             case APPLICATION_SEEN -> middleware(fact(facts, "middleware"));
+            case PROCESS_CHILDENDED ->
+                "process " + fact(facts, "child")
+                        + (facts.containsKey("signal")
+                                ? " ended by " + fact(facts, "signal")
+                                : " ended with " + fact(facts, "exit"));
+            case CONTEXT_LOST -> fact(facts, "names") + " set on a worker thread, lost with it";
             case RESPONSE_BUILT ->
                 fact(facts, "response") + (facts.containsKey("queue") ? " with tasks" : " without tasks");
             case CONNECTION_LOST -> "by the " + fact(facts, "by") + ", client " + fact(facts, "client");

@@ -69,6 +69,8 @@ final class EventWhat {
                     PROCESS_SHUTDOWN,
                     PROCESS_LISTENING,
                     PROCESS_SIGNAL,
+                    PROCESS_CHILDENDED,
+                    CONTEXT_LOST,
                     APPLICATION_SEEN,
                     RECORDER_ROTATED,
                     RESPONSE_BUILT,
