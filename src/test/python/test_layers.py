@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+from fastapi import Depends
 
 from asgi import Events
+from recordings import recorded_here
 from serving import HERE, events, free_port, recorded, serving
 
 PATHS = ["plain/", "stacked/", "usual", "rebuilt", "passed", "reads", "asks", "cached", "stream", "hurried/", "adding/"]
@@ -141,3 +146,14 @@ def test_a_task_that_a_dispatch_function_adds_is_on_the_response(found: Events) 
     (queued,) = _of_path(found, "/adding/", "task.queued")
     assert queued["queue"] in [event.get("queue") for event in _of_path(found, "/adding/", "response.queue")]
     assert _of_path(found, "/adding/", "task.ended")
+
+
+def test_only_fastapi_itself_is_given_a_stand_in_for_the_semaphore(trace: Path) -> None:
+    if "max_concurrency" not in inspect.signature(Depends).parameters:
+        pytest.skip("this FastAPI has no max_concurrency")
+
+    async def ask() -> str:
+        return type(Depends(max_concurrency=1)._concurrency.get_semaphore()).__module__.split(".")[0]
+
+    with recorded_here(trace, "dependencies"):
+        assert asyncio.run(ask()) == "anyio"

@@ -13,6 +13,9 @@ from taskscope_recorder._emit import emit, is_recording, now
 from taskscope_recorder._guard import failed
 from taskscope_recorder._tracebacks import hide_our_frame
 
+# It enters what it gets and keeps nothing. Anybody else gets the semaphore itself.
+_SOLVER = "fastapi.dependencies.utils"
+
 
 def install(hooks: _install.Hooks) -> None:
     """Look in where FastAPI hands out the semaphore of a dependency; older ones have none."""
@@ -29,10 +32,12 @@ def install(hooks: _install.Hooks) -> None:
 def _get_semaphore(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def get_semaphore(self: Any) -> Any:
         semaphore = original(self)
-        if not is_recording():
+        # Only it knows for whom.
+        asking = sys._getframe(1)  # noqa: SLF001 - the one way to see who asks
+        if asking.f_globals.get("__name__") != _SOLVER or not is_recording():
             return semaphore
         try:
-            return _Slot(semaphore, self.max_concurrency, sys._getframe(1))  # noqa: SLF001 - only it knows for whom
+            return _Slot(semaphore, self.max_concurrency, asking)
         except Exception:  # noqa: BLE001 - a shape nobody has seen yet
             failed("slot")
             return semaphore
