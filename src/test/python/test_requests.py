@@ -200,3 +200,15 @@ def test_a_request_of_a_test_says_so(trace: Path) -> None:
         request(app, "/")
     told = [(event["path"], event.get("transport")) for event in events.of("request.started")]
     assert told == [("/testclient", "testclient"), ("/asgi", "asgi"), ("/", None)]
+
+
+def test_a_failing_request_of_a_client_given_as_a_list_hurts_nobody(trace: Path) -> None:
+    # As the test client of Starlette 0.25 gives it.
+    with record(trace) as found, pytest.raises(ValueError, match="broken"):
+        request(RecordedApp(_broken), client=["testclient", 50000])
+    assert found.one("request.started")["transport"] == "testclient"
+    assert found.one("recorder.cost")["failures"] == {}
+
+
+async def _broken(scope: dict, receive: object, send: object) -> None:
+    raise ValueError("broken")

@@ -104,7 +104,8 @@ def _tell_lost(client: Any, *, by_client: bool) -> None:
 
 def _remember(number: int, client: Any) -> None:
     if client and len(_broken) < _MOST_BROKEN:
-        _broken[client] = number
+        # PYVERSIONS: a list in the test client of Starlette 0.25.
+        _broken[tuple(client)] = number
 
 
 def _forget() -> None:
