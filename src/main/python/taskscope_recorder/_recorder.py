@@ -9,10 +9,11 @@ from json import dumps
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Deque, Optional
 
-from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
+from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install, _parts
 from taskscope_recorder._cost import Costs
 from taskscope_recorder._guard import failed, failures
 from taskscope_recorder._packages import installed_packages
+from taskscope_recorder._rotation import Rotation
 from taskscope_recorder._run import Run, python_version
 from taskscope_recorder._sink import sink_for
 from taskscope_recorder._writer import Writer
@@ -36,7 +37,9 @@ class Recorder(_emit.Receiver):
         self._ended = False
         self._announced = 0
         self._began = perf_counter_ns()
-        self.writer = Writer(sink_for(run.path), run.zero, self._tick)
+        sink = sink_for(_parts.newest(run.path) if run.rotate else run.path)
+        rotation = Rotation(sink, run.path, run.rotate, run.keep) if run.rotate else None
+        self.writer = Writer(sink, run.zero, self._tick, rotation)
         self._costs = Costs(self.writer)
 
     def begin(self) -> None:

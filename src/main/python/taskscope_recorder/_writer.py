@@ -14,7 +14,7 @@ import _thread
 import os
 from collections import Counter, deque
 from time import perf_counter_ns, thread_time_ns
-from typing import TYPE_CHECKING, Callable, Deque, List
+from typing import TYPE_CHECKING, Callable, Deque, List, Optional
 
 from taskscope_recorder._guard import failed
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Counter as Counted
 
     from taskscope_recorder._emit import Event
+    from taskscope_recorder._rotation import Rotation
     from taskscope_recorder._sink import PlainSink
 
 # The format promises that a killed process loses no more than this.
@@ -37,7 +38,9 @@ _NANOS_TO_LEAVE = 50_000_000
 class Writer:
     """Appends what waits to the sink."""
 
-    def __init__(self, sink: PlainSink, zero: int, on_tick: Callable[[], None]) -> None:
+    def __init__(
+        self, sink: PlainSink, zero: int, on_tick: Callable[[], None], rotation: Optional[Rotation] = None
+    ) -> None:
         """Write to this sink times that count from `zero`."""
         self.waiting: Deque[Event] = deque()
         self.events = self.dropped = self.busy_nanos = 0
@@ -46,6 +49,7 @@ class Writer:
         self._zero = zero
         self._sink = sink
         self._on_tick = on_tick
+        self._rotation = rotation
         self._number = 0
         # How many of the dropped events already show as a gap in the numbers.
         self._told = 0
@@ -100,6 +104,8 @@ class Writer:
         self.waiting.clear()
         self._number = self.events = self.dropped = self._told = self.busy_nanos = 0
         self.kinds.clear()
+        if self._rotation is not None:
+            self._rotation.begin_again()
         self._start_over()
 
     def close(self) -> None:
@@ -148,6 +154,19 @@ class Writer:
             self._write(batch, is_last=left <= 0)
 
     def _write(self, batch: List[Event], *, is_last: bool) -> None:
+        rotation = self._rotation
+        if rotation is None:
+            self._append(batch, is_last=is_last)
+            return
+        batch = rotation.ready(batch)
+        if self._append(batch, is_last=is_last):
+            rotation.wrote(batch)
+            if rotation.is_full():
+                name = rotation.make_next()
+                if name:
+                    self._append([rotation.rotated(name)], is_last=False)
+
+    def _append(self, batch: List[Event], *, is_last: bool) -> bool:
         lines = self._lines(batch)
         if is_last:
             # What was dropped would have come after these: the gap in the numbers tells the reader.
@@ -160,9 +179,10 @@ class Writer:
             failed("write")
             self.dropped += len(batch)
             self._told += len(batch)
-            return
+            return False
         self.events += len(batch)
         self.kinds.update([event[1] for event in batch])
+        return True
 
     def _take(self, many: int) -> List[Event]:
         # Only one thread takes, so that many are there.
