@@ -21,6 +21,7 @@ _NAMED = re.compile(r'"(function|caller|exception|cause|context)":(\d+)')
 _IS = {"caller": "function", "cause": "exception", "context": "exception"}
 _GROUP = re.compile(r'"group":\[([\d,]+)\]')
 # An application has fewer functions; of threads and exceptions those that were named last.
+_STAY = ('"role":"main"', '"role":"loop"')
 _MOST = {"function": 5_000, "thread": 2_000, "exception": 200}
 
 
@@ -36,15 +37,19 @@ class Introductions:
         self._is_later_file = False
         self._is_new_file = False
 
-    def learn(self, events: Iterable[Event]) -> None:
-        """Remember what these events introduce; they were written to the file."""
+    def learn(self, events: Iterable[Event], *, told: bool = True) -> None:
+        """Remember what these events introduce; `told`: they were written to the file."""
         for event in events:
             kind = event[1]
             if kind in _ONCE:
                 key = _introduced(event)
-                self._told.add(key)
+                if told:
+                    self._told.add(key)
+                else:
+                    # A thread that is told of anew has another role now.
+                    self._told.discard(key)
                 self._remember(key, event)
-            elif kind in _ALWAYS:
+            elif told and kind in _ALWAYS:
                 self._always.append(event)
 
     def begin_file(self) -> None:
@@ -92,7 +97,8 @@ class Introductions:
         known.pop(key, None)
         known[key] = event
         if len(known) > _MOST[key[0]]:
-            del known[next(iter(known))]
+            oldest = next(iter(known))
+            del known[next((key for key, event in known.items() if not event[5].endswith(_STAY)), oldest)]
 
 
 def _introduced(event: Event) -> Key:

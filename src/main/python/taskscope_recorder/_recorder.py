@@ -9,8 +9,9 @@ from json import dumps
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Deque, Optional
 
-from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install, _parts
+from taskscope_recorder import _code, _emit, _exceptions, _files, _flight_signal, _ids, _install, _parts
 from taskscope_recorder._cost import Costs
+from taskscope_recorder._flight import Flight
 from taskscope_recorder._guard import failed, failures
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._rotation import Rotation
@@ -39,7 +40,7 @@ class Recorder(_emit.Receiver):
         self._began = perf_counter_ns()
         sink = sink_for(_parts.newest(run.path) if run.rotate else run.path)
         rotation = Rotation(sink, run.path, run.rotate, run.keep) if run.rotate else None
-        self.writer = Writer(sink, run.zero, self._tick, rotation)
+        self.writer = Writer(sink, run.zero, self._tick, rotation, Flight(run.flight) if run.flight else None)
         self._costs = Costs(self.writer)
 
     def begin(self) -> None:
@@ -51,6 +52,8 @@ class Recorder(_emit.Receiver):
         _emit.record_to(self)
         _install.tell_later[0] = True
         _install.install(self.run.sensors)
+        if self.run.flight:
+            _flight_signal.install(_install.Hooks("flight"), self._write_soon)
         self._costs.start_timing()
         atexit.register(self.end)
 
@@ -68,6 +71,16 @@ class Recorder(_emit.Receiver):
     def flush_now(self) -> None:
         """Write what waits."""
         self.writer.flush_now()
+
+    def write_all(self) -> None:
+        """Write what waits, and what a flight recorder holds."""
+        if self._announced == os.getpid():
+            self.writer.write_all()
+
+    def _write_soon(self) -> None:
+        # A process that has recorded nothing holds nothing.
+        if self._announced == os.getpid():
+            self.writer.write_soon()
 
     def count_dropped(self) -> None:
         """Count an event that there was no room for."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Dict, Iterator, Mapping, Optional, Union
 
 from taskscope_recorder import _lifecycle
 from taskscope_recorder._amounts import keeping
+from taskscope_recorder._guard import failed
 from taskscope_recorder._output import prepare
 from taskscope_recorder._run import Run
 from taskscope_recorder._sensors import switched
@@ -60,6 +61,19 @@ def start(  # noqa: PLR0913 - the options of the command line
     prepare(os.fspath(path), later_parts=bool(kept.rotate))
     run = Run.begin(os.fspath(path), switched(wishes), source=source, keeping=kept)
     return Recording(_lifecycle.begin_run(run, list(sys.argv)))
+
+
+def write_now() -> None:
+    """Write what waits, and with `flight` everything that is in memory, and what follows for a second.
+
+    Never raises; does nothing where nothing is recorded, so that it can stay in an application.
+    """
+    try:
+        recorder = _lifecycle.current()
+        if recorder is not None:
+            recorder.write_all()
+    except Exception:  # noqa: BLE001 - the application goes on
+        failed("write_now")
 
 
 @contextmanager
