@@ -35,4 +35,4 @@ async def holds():
 
 @app.get("/heard")
 async def what_was_heard():
-    return {"heard": heard, "before": str(before), "now": signal.getsignal(signal.SIGUSR2).__name__}
+    return {"heard": heard, "before": before is signal.SIG_DFL, "now": signal.getsignal(signal.SIGUSR2).__name__}
