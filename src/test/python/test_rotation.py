@@ -154,12 +154,15 @@ def test_parts_of_an_older_recording_are_not_taken_for_this_one(trace: Path) -> 
     assert {json.loads(_lines(_part(trace, number))[0])["run"] for number in _parts(trace)} == {run_id}
 
 
-def test_a_file_that_is_no_recording_is_not_deleted(trace: Path) -> None:
+@pytest.mark.parametrize("text", ["mine\n", "[]\n", '{"taskscope":1,"run":"of its own"}\n', "\x1f\x8b"])
+def test_a_file_that_only_has_the_name_of_a_later_part_is_not_touched_nor_is_the_first(trace: Path, text: str) -> None:
+    trace.write_text('{"taskscope":1}\n')
     later = _part(trace, 2)
-    later.write_text("mine\n")
-    with pytest.raises(CannotRecord, match="is not a recording"):
+    later.write_bytes(text.encode("latin-1"))
+    with pytest.raises(CannotRecord, match="is no later part of a recording"):
         taskscope_recorder.start(trace, {}, rotate="1MB")
-    assert later.read_text() == "mine\n"
+    assert later.read_bytes() == text.encode("latin-1")
+    assert trace.read_text() == '{"taskscope":1}\n'
 
 
 def test_a_process_that_joins_late_begins_in_the_newest_file(trace: Path) -> None:

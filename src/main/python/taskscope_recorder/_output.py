@@ -19,13 +19,23 @@ _MARK = b'{"taskscope":'
 def prepare(path: str, *, later_parts: bool = False) -> None:
     """Make the file empty, and delete an older recording's later parts where this one may have some, too.
 
-    Refuses to touch what is neither a recording nor empty.
+    Refuses to touch what is neither a recording nor empty, and a recording that only has the name of a later part.
     """
-    _empty(path)
-    for part in _parts.later_parts(path) if later_parts else ():
+    parts = _parts.later_parts(path) if later_parts else []
+    for part in parts:
         later = _parts.path_of(path, part)
-        _empty(later)
-        os.unlink(later)
+        if not _parts.is_part(later, part):
+            raise CannotRecord(f"{later} exists and is no later part of a recording; choose another file with -o")
+    _empty(path)
+    for part in parts:
+        _delete(_parts.path_of(path, part))
+
+
+def _delete(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError as refused:
+        raise CannotRecord(f"cannot delete {path}: {refused.strerror}; choose another file with -o") from None
 
 
 def _empty(path: str) -> None:

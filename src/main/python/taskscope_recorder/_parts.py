@@ -8,7 +8,7 @@ import time
 import zlib
 from contextlib import suppress
 from json import dumps, loads
-from typing import List, Tuple
+from typing import Any, Dict, List, Tuple
 
 # What follows the number of a part.
 _ENDINGS = (".jsonl.gz", ".jsonl", ".gz")
@@ -30,7 +30,12 @@ def later_parts(first: str) -> List[int]:
     """Numbers of the parts after the first that exist, in order."""
     stem, ending = _split(os.path.basename(first))
     name = re.compile(rf"{re.escape(stem)}\.([1-9]\d*){re.escape(ending)}")
-    found = (name.fullmatch(entry) for entry in os.listdir(os.path.dirname(os.path.abspath(first))))
+    try:
+        entries = os.listdir(os.path.dirname(os.path.abspath(first)))
+    except OSError:
+        # Files can be made in a directory whose list nobody may read.
+        return []
+    found = (name.fullmatch(entry) for entry in entries)
     return sorted(number for number in (int(match.group(1)) for match in found if match) if number > 1)
 
 
@@ -44,13 +49,17 @@ def part_of(first: str, path: str) -> int:
     return next((part for part in later_parts(first) if path_of(first, part) == path), 1)
 
 
+def is_part(path: str, part: int) -> bool:
+    """Tell whether this is a part with this number, perhaps one that was left empty."""
+    try:
+        return os.stat(path).st_size == 0 or _header(path).get("part") == part
+    except (OSError, ValueError, zlib.error):
+        return False
+
+
 def header_for(part: int, path: str) -> bytes:
     """First line of this part, made from that of another one; raises ValueError where that has none."""
-    with open(path, "rb") as opened:
-        start = opened.read(_LONGEST_HEADER)
-    if start.startswith(b"\x1f\x8b"):
-        start = zlib.decompressobj(31).decompress(start, _LONGEST_HEADER)
-    header = loads(start.partition(b"\n")[0].decode("utf-8"))
+    header = _header(path)
     header["part"] = part
     return (dumps(header, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
 
@@ -85,6 +94,17 @@ def delete_old(first: str, newest: int, keep: int) -> None:
             # Deleted already, or open elsewhere on a system where that protects it.
             with suppress(OSError):
                 os.unlink(path_of(first, part))
+
+
+def _header(path: str) -> Dict[str, Any]:
+    with open(path, "rb") as opened:
+        start = opened.read(_LONGEST_HEADER)
+    if start.startswith(b"\x1f\x8b"):
+        start = zlib.decompressobj(31).decompress(start, _LONGEST_HEADER)
+    header = loads(start.partition(b"\n")[0].decode("utf-8"))
+    if type(header) is not dict:
+        raise ValueError("the first line is no header")
+    return header
 
 
 def _was_left_empty(path: str) -> bool:

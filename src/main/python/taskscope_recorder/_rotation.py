@@ -7,6 +7,7 @@ all  ──► before each write: is there a next part? Then go there, and intro
 from __future__ import annotations
 
 import os
+import zlib
 from json.encoder import encode_basestring as quote
 from typing import TYPE_CHECKING, List
 
@@ -65,7 +66,7 @@ class Rotation:
             header = self._sink.packed(_parts.header_for(part, self._sink.path))
             if self._sink.is_deleted() or not _parts.make(path, header):
                 return ""
-        except (OSError, ValueError):
+        except (OSError, ValueError, zlib.error):
             # No room, no permission, no header: go on here, and try again later.
             failed("rotation")
             self._limit += self._size
