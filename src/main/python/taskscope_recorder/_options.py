@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from typing import Dict, List, NamedTuple, Tuple
 
+from taskscope_recorder._amounts import Keeping, keeping
 from taskscope_recorder._output import CannotRecord
 from taskscope_recorder._sensors import SENSORS, UnknownSensor, switched
 
 USAGE = """\
-usage: python -m taskscope_recorder [-o FILE] [--sensor NAME=on|off]... [--no-source] COMMAND...
+usage: python -m taskscope_recorder [-o FILE] [OPTION]... COMMAND...
 
 Runs COMMAND as it would run alone and records what happens to its background tasks.
 COMMAND is a console script (uvicorn, pytest), python FILE, python -m MODULE, or FILE.py.
@@ -17,6 +18,10 @@ COMMAND is a console script (uvicorn, pytest), python FILE, python -m MODULE, or
   -o FILE               where to write; .jsonl or .jsonl.gz (default: taskscope-DATE-TIME.jsonl)
   --sensor NAME=on|off  turn one sensor on or off: {sensors}
   --no-source           do not record the lines of your functions
+  --rotate SIZE         go on in a next file (trace.2.jsonl) when one has this size: 200MB, 1.5GB
+  --keep N              with --rotate: delete all but the newest N files, 2 or more
+  --flight MINUTES      keep the last minutes in memory, and write them when a task fails, a stall of more
+                        than a second ends, SIGUSR2 comes, or the application calls write_now()
   --version, --help     say so and end
 """
 
@@ -28,6 +33,7 @@ class Options(NamedTuple):
     sensors: Dict[str, bool]
     source: bool
     command: List[str]
+    keeping: Keeping = Keeping()
 
 
 def usage() -> str:
@@ -38,6 +44,7 @@ def usage() -> str:
 def parse(words: List[str]) -> Options:
     """Read options up to the first word that is none of ours."""
     path, source, wishes, rest = "", True, {}, list(words)
+    kept: Dict[str, str] = {}
     while rest and rest[0].startswith("-") and rest[0] != "-m":
         word = rest.pop(0)
         if word == "--":
@@ -49,11 +56,14 @@ def parse(words: List[str]) -> Options:
         elif word.split("=", 1)[0] == "--sensor":
             wish, rest = _value(word, rest)
             wishes.update(_switch(wish))
+        elif word.split("=", 1)[0] in ("--rotate", "--keep", "--flight"):
+            kept[word.split("=", 1)[0][2:]], rest = _value(word, rest)
         else:
             raise CannotRecord(f"unknown option {word}; see --help")
     if not rest:
         raise CannotRecord("there is no command to record; see --help")
-    return Options(path or time.strftime("taskscope-%Y%m%d-%H%M%S.jsonl"), _switched(wishes), source, rest)
+    path = path or time.strftime("taskscope-%Y%m%d-%H%M%S.jsonl")
+    return Options(path, _switched(wishes), source, rest, keeping(**kept))
 
 
 def _value(word: str, rest: List[str]) -> Tuple[str, List[str]]:

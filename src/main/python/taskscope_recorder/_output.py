@@ -6,6 +6,8 @@ import os
 import stat
 import zlib
 
+from taskscope_recorder import _parts
+
 
 class CannotRecord(Exception):
     """Recording there is not possible; the text is a sentence for people."""
@@ -14,8 +16,29 @@ class CannotRecord(Exception):
 _MARK = b'{"taskscope":'
 
 
-def prepare(path: str) -> None:
-    """Make the file empty; refuses to touch what is neither a recording nor empty."""
+def prepare(path: str, *, later_parts: bool = False) -> None:
+    """Make the file empty, and delete an older recording's later parts where this one may have some, too.
+
+    Refuses to touch what is neither a recording nor empty, and a recording that only has the name of a later part.
+    """
+    parts = _parts.later_parts(path) if later_parts else []
+    for part in parts:
+        later = _parts.path_of(path, part)
+        if not _parts.is_part(later, part):
+            raise CannotRecord(f"{later} exists and is no later part of a recording; choose another file with -o")
+    _empty(path)
+    for part in parts:
+        _delete(_parts.path_of(path, part))
+
+
+def _delete(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError as refused:
+        raise CannotRecord(f"cannot delete {path}: {refused.strerror}; choose another file with -o") from None
+
+
+def _empty(path: str) -> None:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as refused:

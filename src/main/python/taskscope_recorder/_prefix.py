@@ -40,9 +40,9 @@ def _record(words: List[str]) -> None:
         # Ourselves recorded by another recorder: this run is the one that was asked for.
         _lifecycle.stop(running)
     path = os.path.abspath(options.path)
-    prepare(path)
+    prepare(path, later_parts=bool(options.keeping.rotate))
     _launch.prepare_path(command)
-    run = Run.begin(path, options.sensors, source=options.source)
+    run = Run.begin(path, options.sensors, source=options.source, keeping=options.keeping)
     recorder = _lifecycle.begin_run(run, options.command)
     os.environ.update(_children.invite(run))
     if command.kind == "program":

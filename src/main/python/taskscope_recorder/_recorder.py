@@ -8,12 +8,14 @@ import sys
 from json import dumps
 from typing import TYPE_CHECKING, Deque, Optional
 
-from taskscope_recorder import _code, _emit, _exceptions, _files, _ids, _install
+from taskscope_recorder import _code, _emit, _exceptions, _files, _flight_signal, _ids, _install, _parts
 from taskscope_recorder._cost import Costs
+from taskscope_recorder._flight import Flight
 from taskscope_recorder._guard import failed, failures
 from taskscope_recorder._held import perf_counter_ns, process_id
 from taskscope_recorder._open import what_is_open
 from taskscope_recorder._packages import installed_packages
+from taskscope_recorder._rotation import Rotation
 from taskscope_recorder._run import Run, python_version
 from taskscope_recorder._sink import sink_for
 from taskscope_recorder._writer import Writer
@@ -37,7 +39,9 @@ class Recorder(_emit.Receiver):
         self._ended = False
         self._announced = 0
         self._began = perf_counter_ns()
-        self.writer = Writer(sink_for(run.path), run.zero, self._tick)
+        sink = sink_for(_parts.newest(run.path) if run.rotate else run.path)
+        rotation = Rotation(sink, run.path, run.rotate, run.keep) if run.rotate else None
+        self.writer = Writer(sink, run.zero, self._tick, rotation, Flight(run.flight) if run.flight else None)
         self._costs = Costs(self.writer)
 
     def begin(self) -> None:
@@ -51,6 +55,8 @@ class Recorder(_emit.Receiver):
         _emit.record_to(self)
         _install.tell_later[0] = True
         _install.install(self.run.sensors)
+        if self.run.flight:
+            _flight_signal.install(_install.Hooks("flight"), self._write_soon)
         self._costs.start_timing()
         atexit.register(self.end)
 
@@ -68,6 +74,16 @@ class Recorder(_emit.Receiver):
     def flush_now(self) -> None:
         """Write what waits."""
         self.writer.flush_now()
+
+    def write_all(self) -> None:
+        """Write what waits, and what a flight recorder holds."""
+        if self._announced == process_id():
+            self.writer.write_all()
+
+    def _write_soon(self) -> None:
+        # A process that has recorded nothing holds nothing.
+        if self._announced == process_id():
+            self.writer.write_soon()
 
     def count_dropped(self) -> None:
         """Count an event that there was no room for."""

@@ -7,6 +7,7 @@ import sys
 from json import dumps, loads
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional
 
+from taskscope_recorder._amounts import Keeping
 from taskscope_recorder._held import perf_counter_ns, time_ns
 from taskscope_recorder._packages import installed_packages
 from taskscope_recorder._version import FORMAT, VERSION
@@ -26,9 +27,12 @@ class Run(NamedTuple):
     prefix: str
     sensors: Dict[str, bool]
     source: bool
+    rotate: int = 0
+    keep: int = 0
+    flight: float = 0.0
 
     @classmethod
-    def begin(cls, path: str, sensors: Dict[str, bool], *, source: bool) -> Run:
+    def begin(cls, path: str, sensors: Dict[str, bool], *, source: bool, keeping: Keeping = Keeping()) -> Run:  # noqa: B008
         """Begin a run in this process, now."""
         return cls(
             id=os.urandom(8).hex(),
@@ -39,6 +43,7 @@ class Run(NamedTuple):
             prefix=sys.prefix,
             sensors=sensors,
             source=source,
+            **keeping._asdict(),
         )
 
     @classmethod
@@ -71,6 +76,8 @@ class Run(NamedTuple):
             "sensors": self.sensors,
             "captured": ["source"] if self.source else [],
         }
+        if self.flight:
+            header["flight"] = self.flight
         return dumps(header, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -21,7 +21,7 @@ class PlainSink:
 
     def __init__(self, path: str) -> None:
         """Open the file for appending."""
-        self._path = path
+        self.path = path
         self._broken_line = False
         self._open()
 
@@ -37,9 +37,34 @@ class PlainSink:
         else:
             self._write_rest(lines, written)
 
+    def packed(self, lines: bytes) -> bytes:
+        """Make of the lines what stands in the file."""
+        return lines
+
+    def size(self) -> int:
+        """Bytes that the file has now, whoever wrote them."""
+        return identity(self._descriptor).st_size
+
+    def is_deleted(self) -> bool:
+        """Tell whether the file has no name any more."""
+        return identity(self._descriptor).st_nlink == 0
+
+    def go_to(self, path: str) -> None:
+        """Go on in another file, which is there; where it cannot be opened, stay and raise OSError."""
+        self._hold_on()
+        before, here = self._descriptor, self.path
+        self.path = path
+        try:
+            self._open()
+        except OSError:
+            self.path = here
+            raise
+        self._broken_line = False
+        close(before)
+
     def _open(self) -> None:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-        self._descriptor = open_file(self._path, flags, 0o644)
+        self._descriptor = open_file(self.path, flags, 0o644)
         self._identity = self._look()
 
     def _look(self) -> Tuple[int, int]:
@@ -79,11 +104,15 @@ class GzipSink(PlainSink):
     def write(self, lines: bytes) -> None:
         """Append the lines as one member."""
         self._hold_on()
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-        member = packer.compress(lines) + packer.flush()
+        member = self.packed(lines)
         written = 0
         while written < len(member):
             written += write(self._descriptor, member[written:])
+
+    def packed(self, lines: bytes) -> bytes:
+        """Make one member of the lines."""
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        return packer.compress(lines) + packer.flush()
 
 
 def sink_for(path: str) -> PlainSink:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import _thread
 import os
 from collections import Counter, deque
-from typing import TYPE_CHECKING, Callable, Deque, List
+from typing import TYPE_CHECKING, Callable, Deque, List, Optional
 
 from taskscope_recorder._guard import failed
 from taskscope_recorder._held import perf_counter_ns, process_id, thread_time_ns
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Counter as Counted
 
     from taskscope_recorder._emit import Event
+    from taskscope_recorder._flight import Flight
+    from taskscope_recorder._rotation import Rotation
     from taskscope_recorder._sink import PlainSink
 
 # The format promises that a killed process loses no more than this.
@@ -37,7 +39,14 @@ _NANOS_TO_LEAVE = 50_000_000
 class Writer:
     """Appends what waits to the sink."""
 
-    def __init__(self, sink: PlainSink, zero: int, on_tick: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        sink: PlainSink,
+        zero: int,
+        on_tick: Callable[[], None],
+        rotation: Optional[Rotation] = None,
+        flight: Optional[Flight] = None,
+    ) -> None:
         """Write to this sink times that count from `zero`."""
         self.waiting: Deque[Event] = deque()
         self.events = self.dropped = self.busy_nanos = 0
@@ -46,6 +55,8 @@ class Writer:
         self._zero = zero
         self._sink = sink
         self._on_tick = on_tick
+        self._rotation = rotation
+        self._flight = flight
         self._number = 0
         # How many of the dropped events already show as a gap in the numbers.
         self._told = 0
@@ -65,6 +76,18 @@ class Writer:
         """Write everything that waits, if the sink takes single lines."""
         if self._sink.takes_single_lines:
             self.flush()
+
+    def write_all(self) -> None:
+        """Write everything that waits and everything that is held back."""
+        if self._flight is not None:
+            self._flight.ask()
+        self.flush(patience=_PATIENCE_SECONDS)
+
+    def write_soon(self) -> None:
+        """Let the writer's thread do the same; safe in a signal handler."""
+        if self._flight is not None:
+            self._flight.ask()
+        self.start()
 
     def flush(self, *, patience: float = 0.0) -> None:
         """Write everything that waits; without patience, leave it to the thread that flushes already."""
@@ -100,6 +123,10 @@ class Writer:
         self.waiting.clear()
         self._number = self.events = self.dropped = self._told = self.busy_nanos = 0
         self.kinds.clear()
+        if self._rotation is not None:
+            self._rotation.begin_again()
+        if self._flight is not None:
+            self._flight.begin_again()
         self._start_over()
 
     def close(self) -> None:
@@ -129,7 +156,7 @@ class Writer:
             except Exception:  # noqa: BLE001 - a tick must not end the thread
                 failed("tick")
             self.busy_nanos += thread_time_ns() - began
-            if self.waiting:
+            if self.waiting or (self._flight is not None and self._flight.is_asked):
                 self.flush()
         ended.release()
 
@@ -145,9 +172,32 @@ class Writer:
         while left > 0:
             batch = self._take(min(left, _MOST_IN_ONE_GO))
             left -= len(batch)
-            self._write(batch, is_last=left <= 0)
+            if self._flight is None:
+                self._write(batch, is_last=left <= 0)
+            else:
+                self._count(batch)
+                self._write_in_pieces(self._flight.through(batch))
+        if self._flight is not None and self._flight.is_asked:
+            self._write_in_pieces(self._flight.through([]))
+
+    def _write_in_pieces(self, events: List[Event]) -> None:
+        for start in range(0, len(events), _MOST_IN_ONE_GO):
+            self._write(events[start : start + _MOST_IN_ONE_GO], is_last=start + _MOST_IN_ONE_GO >= len(events))
 
     def _write(self, batch: List[Event], *, is_last: bool) -> None:
+        rotation = self._rotation
+        if rotation is None:
+            self._append(batch, is_last=is_last)
+            return
+        batch = rotation.ready(batch)
+        if self._append(batch, is_last=is_last):
+            rotation.wrote(batch)
+            if rotation.is_full():
+                name = rotation.make_next()
+                if name:
+                    self._append([rotation.rotated(name)], is_last=False)
+
+    def _append(self, batch: List[Event], *, is_last: bool) -> bool:
         lines = self._lines(batch)
         if is_last:
             # What was dropped would have come after these: the gap in the numbers tells the reader.
@@ -160,7 +210,12 @@ class Writer:
             failed("write")
             self.dropped += len(batch)
             self._told += len(batch)
-            return
+            return False
+        if self._flight is None:
+            self._count(batch)
+        return True
+
+    def _count(self, batch: List[Event]) -> None:
         self.events += len(batch)
         self.kinds.update([event[1] for event in batch])
 
