@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -257,6 +258,23 @@ def test_what_the_applications_handler_raises_is_raised_without_our_frame(trace:
         signal.signal(signal.SIGUSR2, before)
 
 
+def test_a_handler_of_an_event_loop_hears_the_signal_too(trace: Path) -> None:
+    async def work() -> None:
+        loop, heard = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_signal_handler(signal.SIGUSR2, heard.set)
+        emit("test.said")
+        os.kill(os.getpid(), signal.SIGUSR2)
+        await asyncio.wait_for(heard.wait(), PATIENCE_SECONDS)
+        assert loop.remove_signal_handler(signal.SIGUSR2)
+
+    before = signal.getsignal(signal.SIGUSR2)
+    with taskscope_recorder.recording(trace, {}, flight=5):
+        asyncio.run(work())
+        _until(trace, _has("test.said"))
+    assert signal.getsignal(signal.SIGUSR2) is signal.SIG_DFL
+    signal.signal(signal.SIGUSR2, before)
+
+
 def test_outside_of_the_main_thread_it_steps_aside_from_the_signal(trace: Path) -> None:
     before = signal.getsignal(signal.SIGUSR2)
 
@@ -322,6 +340,20 @@ def test_a_server_is_told_by_a_signal_and_its_own_handler_hears_it_too(trace: Pa
     told = json.loads(body)
     assert told == {"heard": [signal.SIGUSR2], "before": True, "now": "<lambda>"}
     assert server.said.code in (0, -signal.SIGTERM)
+    assert _complaints(trace) == []
+
+
+def test_each_worker_writes_for_itself(trace: Path) -> None:
+    words, port = _flying(trace)
+    with serving([*words, "--workers", "2"], port, HERE / "apps") as server:
+        server.get("/fails")
+        found = _until(trace, _has("task.failed"))
+        (worker,) = {event["p"] for event in found if event["e"] == "task.failed"}
+        for _ in range(20):
+            server.get("/well", expect=200)
+    others = [event["e"] for event in events(trace) if event["p"] != worker]
+    assert set(others) == {"process.started", "process.ended", "recorder.cost"}
+    assert _is_numbered_without_gap(events(trace))
     assert _complaints(trace) == []
 
 

@@ -11,6 +11,7 @@ final class CodeDrafts {
 
     private final List<ThreadInfo> threads = new ArrayList<>();
     private final IdIndex threadById = new IdIndex();
+    private final IdIndex introduced = new IdIndex();
     private final List<FunctionInfo> functions = new ArrayList<>();
     private final IdIndex functionById = new IdIndex();
 
@@ -19,8 +20,14 @@ final class CodeDrafts {
         if (thread != Trace.NONE) {
             threads.set(thread, new ThreadInfo(event.process(), event.text(Key.NAME), role(event.text(Key.ROLE))));
             event.setThread(thread);
+            introduced.put(event.process(), event.threadId(), thread);
         }
         return thread;
+    }
+
+    /// Not so for one that was only named.
+    boolean isIntroduced(int process, int id) {
+        return introduced.find(process, id) != Trace.NONE;
     }
 
     /// A thread whose introduction was lost is there all the same.

@@ -44,7 +44,11 @@ final class ExceptionDrafts {
 
     /// The exception that an event names, [Trace#NONE] where it names none.
     int of(CurrentEvent event) {
-        return byId.find(event.process(), event.id(Key.EXCEPTION));
+        return of(event.process(), event.id(Key.EXCEPTION));
+    }
+
+    int of(int process, int id) {
+        return byId.find(process, id);
     }
 
     List<RaisedException> frozen() {

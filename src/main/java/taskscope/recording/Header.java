@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import taskscope.trace.Sensor;
 import taskscope.trace.TraceInfo;
 
-/// The first line of a recording. In `info`, `startUnixNanos` is still the wall-clock time of the run's zero.
-record Header(long version, TraceInfo info) {
+/// The first line of a recording. `part` counts the files of one that rotates, from 1. In `info`, `startUnixNanos` is
+/// still the wall-clock time of the run's zero.
+record Header(long version, int part, TraceInfo info) {
 
     /// The version that this reader knows.
     static final long KNOWN_VERSION = 1;
@@ -24,6 +25,7 @@ record Header(long version, TraceInfo info) {
     static Header of(long version, Map<?, ?> tree) {
         return new Header(
                 version,
+                tree.get("part") instanceof Long part ? Math.clamp(part, 1, Integer.MAX_VALUE) : 1,
                 new TraceInfo(
                         text(tree.get("run")),
                         text(tree.get("python")),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /// The keys that we read, beyond the four that every event begins with.
 enum Key {
     ADDRESS("address", Shape.TEXT),
+    AGAIN("again", Shape.FLAG),
     ARGUMENTS("arguments", Shape.ARGUMENTS),
     ASYNCIO_TASK("asyncioTask", Shape.ID),
     AT("at", Shape.LOCATION),

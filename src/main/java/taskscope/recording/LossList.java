@@ -17,6 +17,7 @@ final class LossList {
     private long count;
     private String file = "";
     private long line;
+    private boolean isInside;
 
     /// Where the next losses are found.
     void moveTo(String file) {
@@ -27,11 +28,19 @@ final class LossList {
         this.line = line;
     }
 
+    /// What ends may have begun in a part that is not there.
+    void forgiveEndsWithoutBegin() {
+        isInside = true;
+    }
+
     void add(Loss.Kind kind, String what) {
         addAt(line, kind, what);
     }
 
     void addAt(long line, Loss.Kind kind, String what) {
+        if (isInside && kind == Loss.Kind.END_WITHOUT_BEGIN) {
+            return;
+        }
         count++;
         if (listed.size() < MOST_LISTED) {
             listed.add(new Loss(file, line, kind, VisibleText.line(what)));

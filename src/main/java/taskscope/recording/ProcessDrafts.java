@@ -21,6 +21,9 @@ final class ProcessDrafts {
     private final IdIndex byPid = new IdIndex();
     private final LossList losses;
 
+    /// How often numbers may have gone on in a part that is not there.
+    private int forgivenGaps;
+
     ProcessDrafts(LossList losses) {
         this.losses = losses;
     }
@@ -33,6 +36,7 @@ final class ProcessDrafts {
         long endNanos = EventOrder.UNSET;
         OptionalInt exitCode = OptionalInt.empty();
         int lastSequence;
+        int forgiven;
         long lastNanos = -LARGEST_STEP_NANOS;
         long clockStepNanos;
 
@@ -56,6 +60,15 @@ final class ProcessDrafts {
         return drafts.get(process).pid;
     }
 
+    /// The next event of every process may have any number.
+    void forgiveNextGap() {
+        forgivenGaps++;
+    }
+
+    boolean isStarted(int process) {
+        return drafts.get(process).startNanos != EventOrder.UNSET;
+    }
+
     /// False for an event that was there before. Of the missing numbers, as many as `explained` are known to be lost.
     boolean isNext(int process, int sequence, int explained) {
         Draft draft = drafts.get(process);
@@ -64,10 +77,11 @@ final class ProcessDrafts {
             losses.add(Loss.Kind.SEQUENCE_GAP, "event " + sequence + " of process " + draft.pid + " comes again");
             return false;
         }
-        if (sequence - expected > explained) {
+        if (sequence - expected > explained && draft.forgiven == forgivenGaps) {
             losses.add(Loss.Kind.SEQUENCE_GAP, missing(draft.pid, expected, sequence - 1));
         }
         draft.lastSequence = sequence;
+        draft.forgiven = forgivenGaps;
         return true;
     }
 

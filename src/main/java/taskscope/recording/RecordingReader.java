@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Reads recordings: files of one run become one trace, and every line that cannot be used a loss.
 ///
-/// Whatever is wrong with a file is a value in the answer, never an exception.
+/// The parts of a recording that rotates are read in their order, by the numbers in their names. Whatever is wrong with
+/// a file is a value in the answer, never an exception.
 public final class RecordingReader {
 
     private RecordingReader() {}
@@ -42,7 +43,7 @@ public final class RecordingReader {
 
     private static Loaded readAll(List<RecordingSource> sources, LoadProgress progress) {
         Load load = new Load(progress, MemoryGuard.ofThisProcess());
-        sources.forEach(load::add);
+        PartOrder.of(sources).forEach(load::add);
         return load.finished();
     }
 }

@@ -12,6 +12,7 @@ final class RunLoad {
     private final LossList losses = new LossList();
     private final TraceBuilder builder = new TraceBuilder(losses);
     private final Set<Path> files = new LinkedHashSet<>();
+    private int part;
 
     RunLoad(Header header) {
         this.header = header;
@@ -19,6 +20,15 @@ final class RunLoad {
 
     TraceBuilder builder() {
         return builder;
+    }
+
+    /// What comes next stands below this header. Where the part before it is not there, nothing is known of what began
+    /// in it, which is no loss.
+    void begin(Header begun) {
+        if (begun.part() > 1 && begun.part() != part + 1) {
+            builder.beginInside();
+        }
+        part = begun.part();
     }
 
     /// What comes next is in this file.

@@ -67,6 +67,7 @@ final class SourceLoad {
 
     private void begin(EventBatch.HeaderLine line) {
         RunLoad begun = enter(runs.apply(line.header()));
+        begun.begin(line.header());
         if (line.header().isNewer()) {
             begun.lossesAt(lineCount + line.line())
                     .add(

@@ -58,6 +58,12 @@ final class TraceBuilder {
         unexplainedLines++;
     }
 
+    /// What comes next begins in the middle of the run: numbers are missing, and what ends may have begun before.
+    void beginInside() {
+        processes.forgiveNextGap();
+        losses.forgiveEndsWithoutBegin();
+    }
+
     /// Adds event `at` of a batch, and says what is odd about it.
     void add(EventBatch batch, int at) {
         EventKind kind = batch.kind[at];
@@ -71,6 +77,9 @@ final class TraceBuilder {
             return;
         }
         event.moveTo(batch, at, kind, events.count());
+        if (event.flag(Key.AGAIN) && isKnown(process)) {
+            return;
+        }
         event.happened(process, time(process, batch.timeNanos[at]));
         event.setRequest(requests.find(process, event.requestId()));
         event.setTask(tasks.find(process, event.taskId()));
@@ -80,6 +89,17 @@ final class TraceBuilder {
             tasks.worksOn(event.task(), event.thread());
         }
         events.add(event, subject, value());
+    }
+
+    /// Whether this introduction, told again for those who read one part of a recording alone, was read before.
+    private boolean isKnown(int process) {
+        return switch (event.kind()) {
+            case PROCESS_STARTED -> processes.isStarted(process);
+            case FUNCTION_SEEN -> code.function(process, event.id(Key.FUNCTION)) != Trace.NONE;
+            case THREAD_SEEN -> code.isIntroduced(process, event.threadId());
+            case EXCEPTION_SEEN -> exceptions.of(process, event.id(Key.EXCEPTION)) != Trace.NONE;
+            default -> false;
+        };
     }
 
     private boolean isNext(int process, int sequence) {

@@ -74,9 +74,9 @@ class LossTest {
                 Damaged.of(
                         Loss.Kind.UNKNOWN_KIND,
                         3,
-                        "events of the kind 'upload.opened' are not known to this version of Taskscope",
+                        "events of the kind 'shop.opened' are not known to this version of Taskscope",
                         FIRST,
-                        event(2, "upload.opened\",\"size\":[1]"),
+                        event(2, "shop.opened\",\"size\":[1]"),
                         THIRD),
                 Damaged.of(
                         Loss.Kind.CLOCK_WENT_BACK,
@@ -145,8 +145,8 @@ class LossTest {
 
     @Test
     void eventsOfAnUnknownKindAreAllCountedAndTheKindListedOnce() {
-        LoadReport report = Recordings.load(
-                FIRST, event(2, "upload.opened\""), event(3, "upload.opened\""), event(4, "upload.read\""));
+        LoadReport report =
+                Recordings.load(FIRST, event(2, "shop.opened\""), event(3, "shop.opened\""), event(4, "shop.closed\""));
         assertEquals(3, report.lossCount());
         assertEquals(List.of(3L, 5L), report.losses().stream().map(Loss::line).toList());
     }
