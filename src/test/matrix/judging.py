@@ -82,7 +82,9 @@ def _check(row: Row, pairs: dict[Application, _Pair], taskscope: list[str], fail
         recording = read(pair.recorded.trace)
         fail("complete", completeness.complaints(recording, application, row.way, pair.recorded))
         fail("quiet", quietness.complaints(pair.alone, pair.recorded))
-        wanted = diagnosing.expected(application, versions.get("fastapi"), pair.recorded.rounds)
+        wanted = diagnosing.expected(
+            application, versions.get("fastapi"), pair.recorded.rounds, is_logged=row.way.logs_failures
+        )
         fail("findings", diagnosing.complaints(found.get(application.name, []), wanted))
         if application.scenario == "closed-session":
             fail("order", ordering.complaints(recording, versions["fastapi"]))

@@ -24,6 +24,8 @@ class Way(NamedTuple):
     loop: str = "by itself: uvloop, httptools"
     # Records itself: the recorder stands not in front of the command, the script imports it.
     from_code: bool = False
+    # Whether anybody logs the exception of a task. gunicorn's own worker (27.0.1) does not where the response was sent.
+    logs_failures: bool = True
 
     @property
     def serves(self) -> bool:
@@ -74,7 +76,7 @@ WAYS: dict[str, Way] = {
     "python main.py": Way(lambda port: ["python", "serve.py", str(port)], files=("serve.py",)),
     "gunicorn UvicornWorker": Way(_gunicorn("uvicorn.workers.UvicornWorker")),
     "gunicorn uvicorn-worker": Way(_gunicorn("uvicorn_worker.UvicornWorker", "-w", "2"), processes=2),
-    "gunicorn asgi": Way(_gunicorn("asgi"), ready="Booting worker with pid", loop="asyncio"),
+    "gunicorn asgi": Way(_gunicorn("asgi"), ready="Booting worker with pid", loop="asyncio", logs_failures=False),
     "hypercorn": Way(_hypercorn(), ready="Running on http", loop="asyncio, h11"),
     "hypercorn --workers 2": Way(
         _hypercorn("--workers", "2"), ready="Running on http", loop="asyncio, h11", processes=2
