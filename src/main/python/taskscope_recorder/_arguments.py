@@ -7,6 +7,7 @@ import types
 from json.encoder import encode_basestring as quote
 from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Tuple
 
+from taskscope_recorder._capture import Captured, value_member
 from taskscope_recorder._code import code_of
 from taskscope_recorder._describe import describe, kind_of
 from taskscope_recorder._ids import function_id
@@ -40,18 +41,23 @@ def parameters_of(func: Any) -> Parameters:
 def arguments_of(task: Any, parameters: Parameters) -> Tuple[str, int]:
     """JSON objects of all arguments given, and of the defaults that are not plain data; bytes of those given."""
     values = task.args
-    if parameters.is_plain and not task.kwargs and len(values) <= len(parameters.openings):
+    if parameters.is_plain and not task.kwargs and not Captured.values and len(values) <= len(parameters.openings):
         # The usual way, without a list of pairs.
         return _told(zip(parameters.openings, values))
     given = [*by_position(values, parameters.positions), *task.kwargs.items()]
     if type(task.func) is functools.partial:
         given = [*by_position(task.func.args, _positions(task.func.func)), *task.func.keywords.items(), *given]
-    told, total = _told([(f'{{"name":{quote(name)},', value) for name, value in given])
+    told, total = _told([(_opening(name, value), value) for name, value in given])
     if parameters.odd_defaults:
         names = {name for name, _ in given}
         odd = [text for name, text in parameters.odd_defaults.items() if name not in names]
         told = ",".join([told, *odd] if told else odd)
     return told, total
+
+
+def _opening(name: str, value: object) -> str:
+    opening = f'{{"name":{quote(name)},'
+    return f"{opening}{value_member(value, name)[1:]}," if Captured.values else opening
 
 
 def _told(given: Iterable[Tuple[str, Any]]) -> Tuple[str, int]:

@@ -10,10 +10,11 @@ import builtins
 import sys
 import weakref
 from itertools import count
+from json import dumps
 from json.encoder import encode_basestring as quote
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
-from taskscope_recorder import _context, _emit, _files
+from taskscope_recorder import _capture, _context, _emit, _files
 from taskscope_recorder._describe import type_name
 from taskscope_recorder._frames import outwards
 from taskscope_recorder._guard import failed, own_work
@@ -21,7 +22,10 @@ from taskscope_recorder._sql_text import STATEMENT_IN_MESSAGE as _STATEMENT
 from taskscope_recorder._sql_text import without_statements
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from types import FrameType, TracebackType
+
+    # File, line, function, and the frame itself.
+    _Entry = Tuple[str, int, str, FrameType]
 
 _LONGEST_MESSAGE = 2_000
 # A recursion error has a thousand frames; both ends tell the story.
@@ -107,7 +111,7 @@ def _told(exception: BaseException, depth: int) -> str:
 def _tail(exception: BaseException, depth: int) -> str:
     message = _message(exception)
     text = f',"type":{quote(type_name(type(exception)))},"message":{quote(message)}'
-    text += f',"frames":[{",".join(_frames(exception.__traceback__))}]'
+    text += _frames(exception.__traceback__)
     cause, context = exception.__cause__, exception.__context__
     if cause is not None and depth < _MOST_CAUSES:
         text += f',"cause":{exception_id(cause, depth + 1)}'
@@ -152,11 +156,24 @@ def _notes(exception: BaseException) -> str:
     return f',"notes":[{",".join(texts)}]' if texts else ""
 
 
-def _frames(traceback: Optional[TracebackType]) -> List[str]:
-    frames = [*_callers(traceback), *_entries(traceback)]
-    if len(frames) > _MOST_FRAMES:
-        frames = frames[: _MOST_FRAMES // 2] + frames[-_MOST_FRAMES // 2 :]
-    return [_frame(name, line, function) for name, line, function in frames]
+def _frames(traceback: Optional[TracebackType]) -> str:
+    """JSON member `frames`, and `locals` where they are captured."""
+    passed = [*_callers(traceback), *_entries(traceback)]
+    if len(passed) > _MOST_FRAMES:
+        passed = passed[: _MOST_FRAMES // 2] + passed[-_MOST_FRAMES // 2 :]
+    member = f',"frames":[{",".join([_frame(*entry) for entry in passed])}]'
+    return member + _locals(passed) if _capture.Captured.locals else member
+
+
+def _locals(passed: List[_Entry]) -> str:
+    told = []
+    for name, _, __, frame in passed:
+        try:
+            told.append(_capture.locals_of(frame) if _files.is_users(name) else {})
+        except Exception:  # noqa: BLE001, PERF203 - a value of another making costs its own frame only
+            failed("locals")
+            told.append({})
+    return f',"locals":{dumps(told, ensure_ascii=False, separators=(",", ":"))}' if any(told) else ""
 
 
 def users_frames(exception: BaseException) -> str:
@@ -166,24 +183,24 @@ def users_frames(exception: BaseException) -> str:
     return f',"frames":[{",".join(frames)}]' if frames else ""
 
 
-def _entries(entry: Optional[TracebackType]) -> Iterator[Tuple[str, int, str]]:
+def _entries(entry: Optional[TracebackType]) -> Iterator[_Entry]:
     while entry is not None:
         code = entry.tb_frame.f_code
         if not _is_ours(code.co_filename):
-            yield code.co_filename, entry.tb_lineno, code.co_name
+            yield code.co_filename, entry.tb_lineno, code.co_name, entry.tb_frame
         entry = entry.tb_next
 
 
-def _callers(traceback: Optional[TracebackType]) -> List[Tuple[str, int, str]]:
+def _callers(traceback: Optional[TracebackType]) -> List[_Entry]:
     """Frames outside the one that caught it here, up to the task or request it belongs to.
 
     An exception first seen deep inside a library has not passed the user's frames yet.
     """
-    found: List[Tuple[str, int, str]] = []
+    found: List[_Entry] = []
     caught = traceback.tb_frame if traceback is not None else None
     for frame in outwards(caught):
         if frame is not caught and not _is_ours(frame.f_code.co_filename):
-            found.append((frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name))
+            found.append((frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name, frame))
         if _context.is_owner_frame(frame):
             break
     found.reverse()
@@ -194,7 +211,7 @@ def _is_ours(name: str) -> bool:
     return name.startswith(_OUR_DIRECTORY)
 
 
-def _frame(name: str, line: int, function: str) -> str:
+def _frame(name: str, line: int, function: str, _: FrameType) -> str:
     file = _files.file_of(name)
     code = _files.line_of(name, line)
     return f"[{quote(file.shown)},{line},{quote(function)},{quote(code)},{int(file.users)}]"

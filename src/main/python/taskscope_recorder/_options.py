@@ -6,6 +6,7 @@ import time
 from typing import Dict, List, NamedTuple, Tuple
 
 from taskscope_recorder._amounts import Keeping, keeping
+from taskscope_recorder._capture import NAMES, known
 from taskscope_recorder._output import CannotRecord
 from taskscope_recorder._sensors import SENSORS, UnknownSensor, switched
 
@@ -18,6 +19,8 @@ COMMAND is a console script (uvicorn, pytest), python FILE, python -m MODULE, or
   -o FILE               where to write; .jsonl or .jsonl.gz (default: taskscope-DATE-TIME.jsonl)
   --sensor NAME=on|off  turn one sensor on or off: {sensors}
   --no-source           do not record the lines of your functions
+  --capture NAME,...    record what is left out otherwise: {captures}
+  --no-redact           do not leave secrets out of what is captured
   --rotate SIZE         go on in a next file (trace.2.jsonl) when one has this size: 200MB, 1.5GB
   --keep N              with --rotate: delete all but the newest N files, 2 or more
   --flight MINUTES      keep the last minutes in memory, and write them when a task fails, a stall of more
@@ -34,23 +37,32 @@ class Options(NamedTuple):
     source: bool
     command: List[str]
     keeping: Keeping = Keeping()
+    captured: Tuple[str, ...] = ()
+    redact: bool = True
 
 
 def usage() -> str:
     """Text of `--help`."""
-    return USAGE.format(sensors=", ".join(SENSORS))
+    return USAGE.format(sensors=", ".join(SENSORS), captures=", ".join(NAMES))
 
 
 def parse(words: List[str]) -> Options:
     """Read options up to the first word that is none of ours."""
     path, source, wishes, rest = "", True, {}, list(words)
     kept: Dict[str, str] = {}
+    captured: List[str] = []
+    redact = True
     while rest and rest[0].startswith("-") and rest[0] != "-m":
         word = rest.pop(0)
         if word == "--":
             break
         if word == "--no-source":
             source = False
+        elif word == "--no-redact":
+            redact = False
+        elif word.split("=", 1)[0] == "--capture":
+            names, rest = _value(word, rest)
+            captured += names.split(",")
         elif word.split("=", 1)[0] in ("-o", "--output"):
             path, rest = _value(word, rest)
         elif word.split("=", 1)[0] == "--sensor":
@@ -63,7 +75,7 @@ def parse(words: List[str]) -> Options:
     if not rest:
         raise CannotRecord("there is no command to record; see --help")
     path = path or time.strftime("taskscope-%Y%m%d-%H%M%S.jsonl")
-    return Options(path, _switched(wishes), source, rest, keeping(**kept))
+    return Options(path, _switched(wishes), source, rest, keeping(**kept), tuple(known(captured)), redact)
 
 
 def _value(word: str, rest: List[str]) -> Tuple[str, List[str]]:

@@ -42,7 +42,14 @@ def _record(words: List[str]) -> None:
     path = os.path.abspath(options.path)
     prepare(path, later_parts=bool(options.keeping.rotate))
     _launch.prepare_path(command)
-    run = Run.begin(path, options.sensors, source=options.source, keeping=options.keeping)
+    run = Run.begin(
+        path,
+        options.sensors,
+        source=options.source,
+        keeping=options.keeping,
+        captured=options.captured,
+        redact=options.redact,
+    )
     recorder = _lifecycle.begin_run(run, options.command)
     os.environ.update(_children.invite(run))
     if command.kind == "program":

@@ -8,7 +8,7 @@ import sys
 from json import dumps
 from typing import TYPE_CHECKING, Deque, Optional
 
-from taskscope_recorder import _code, _emit, _exceptions, _files, _flight_signal, _ids, _install, _parts
+from taskscope_recorder import _capture, _code, _emit, _exceptions, _files, _flight_signal, _ids, _install, _parts
 from taskscope_recorder._cost import Costs
 from taskscope_recorder._flight import Flight
 from taskscope_recorder._guard import failed, failures
@@ -49,6 +49,7 @@ class Recorder(_emit.Receiver):
         failures.clear()
         _files.recorded_from(self.run.directory)
         _code.keep_source[0] = self.run.source
+        _capture.capture(self.run.captured, redacts=self.run.redact)
         _exceptions.keep_details[0] = self.run.sensors.get("exceptions", True)
         _ids.begin_again()
         _emit.zero[0] = self.run.zero

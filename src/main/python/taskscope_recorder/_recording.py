@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Dict, Iterator, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Dict, Iterable, Iterator, Mapping, Optional, Union
 
 from taskscope_recorder import _lifecycle
 from taskscope_recorder._amounts import keeping
+from taskscope_recorder._capture import known
 from taskscope_recorder._guard import failed
 from taskscope_recorder._output import prepare
 from taskscope_recorder._run import Run
@@ -46,20 +47,25 @@ def start(  # noqa: PLR0913 - the options of the command line
     rotate: Optional[Union[str, int]] = None,
     keep: Optional[int] = None,
     flight: Optional[float] = None,
+    capture: Iterable[str] = (),
+    redact: bool = True,
 ) -> Recording:
     """Record this process from now on.
 
     `rotate` is the size of a file (`"200MB"`, or bytes; at least 1 MB) after which the recording goes on in
     the next one, `trace.2.jsonl` after `trace.jsonl`; `keep` is how many files remain, 2 or more.
     `flight` keeps the last minutes in memory instead and writes them when something happens; see `write_now`.
+    `capture` names what is recorded beyond types, sizes and times: `values` of queued arguments, `locals` of
+    frames that raise, `headers`, `query`, `sql`. What looks like a secret is left out unless `redact` is false.
     Raises CannotRecord where that is not possible.
     """
     if _lifecycle.current() is not None:
         raise RuntimeError("this process is being recorded already")
     wishes: Dict[str, bool] = dict(sensors or {})
     kept = keeping(rotate, keep, flight)
+    captured = known(capture)
     prepare(os.fspath(path), later_parts=bool(kept.rotate))
-    run = Run.begin(os.fspath(path), switched(wishes), source=source, keeping=kept)
+    run = Run.begin(os.fspath(path), switched(wishes), source=source, keeping=kept, captured=captured, redact=redact)
     return Recording(_lifecycle.begin_run(run, list(sys.argv)))
 
 
@@ -85,9 +91,20 @@ def recording(  # noqa: PLR0913 - the options of the command line
     rotate: Optional[Union[str, int]] = None,
     keep: Optional[int] = None,
     flight: Optional[float] = None,
+    capture: Iterable[str] = (),
+    redact: bool = True,
 ) -> Iterator[Recording]:
     """Record what happens inside the `with` block; `start` tells what the arguments mean."""
-    started = start(path, sensors, source=source, rotate=rotate, keep=keep, flight=flight)
+    started = start(
+        path,
+        sensors,
+        source=source,
+        rotate=rotate,
+        keep=keep,
+        flight=flight,
+        capture=capture,
+        redact=redact,
+    )
     try:
         yield started
     finally:

@@ -15,6 +15,7 @@ from typing import Any, Awaitable, Callable, Dict, List, MutableMapping, Tuple
 
 from taskscope_recorder import _emit, _exceptions, _ids, _install
 from taskscope_recorder._answer import Answer
+from taskscope_recorder._capture import Captured, of_request
 from taskscope_recorder._context import current_request, current_task, owner_frame, request_id, task_id
 from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import failed, own_work
@@ -158,7 +159,8 @@ def _described(scope: Scope) -> str:
     client = scope.get("client")
     how = f',"method":{quote(method)}' if method else ""
     who = f',"client":{quote(f"{client[0]}:{client[1]}")}{_transport(client)}' if client else ""
-    return f',"protocol":"{scope["type"]}"{how},"path":{quote(scope.get("path", ""))}{who}'
+    more = of_request(scope) if Captured.headers or Captured.query else ""
+    return f',"protocol":"{scope["type"]}"{how},"path":{quote(scope.get("path", ""))}{who}{more}'
 
 
 def _transport(client: Any) -> str:

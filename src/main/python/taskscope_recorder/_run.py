@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from json import dumps, loads
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence
 
 from taskscope_recorder._amounts import Keeping
 from taskscope_recorder._held import perf_counter_ns, time_ns
@@ -30,9 +30,21 @@ class Run(NamedTuple):
     rotate: int = 0
     keep: int = 0
     flight: float = 0.0
+    # What is recorded beyond types, sizes and times, and whether secrets are left out of it.
+    captured: Sequence[str] = ()
+    redact: bool = True
 
     @classmethod
-    def begin(cls, path: str, sensors: Dict[str, bool], *, source: bool, keeping: Keeping = Keeping()) -> Run:  # noqa: B008
+    def begin(  # noqa: PLR0913 - everything that is decided at the begin
+        cls,
+        path: str,
+        sensors: Dict[str, bool],
+        *,
+        source: bool,
+        keeping: Keeping = Keeping(),  # noqa: B008 - it cannot be changed
+        captured: Sequence[str] = (),
+        redact: bool = True,
+    ) -> Run:
         """Begin a run in this process, now."""
         return cls(
             id=os.urandom(8).hex(),
@@ -44,6 +56,8 @@ class Run(NamedTuple):
             sensors=sensors,
             source=source,
             **keeping._asdict(),
+            captured=captured,
+            redact=redact,
         )
 
     @classmethod
@@ -74,8 +88,10 @@ class Run(NamedTuple):
             "recorder": VERSION,
             "packages": installed_packages(),
             "sensors": self.sensors,
-            "captured": ["source"] if self.source else [],
+            "captured": [*(["source"] if self.source else []), *self.captured],
         }
+        if self.captured:
+            header["redacted"] = self.redact
         if self.flight:
             header["flight"] = self.flight
         return dumps(header, ensure_ascii=False, separators=(",", ":")) + "\n"

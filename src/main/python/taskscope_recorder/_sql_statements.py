@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
 
 from taskscope_recorder._asyncio_open import in_asyncio_task
+from taskscope_recorder._capture import Captured, of_statement
 from taskscope_recorder._context import request_id, task_id
 from taskscope_recorder._emit import emit, is_recording, now
 from taskscope_recorder._guard import guarded
@@ -35,6 +36,8 @@ class _Statement:
         reading = read(sql)
         keys = keys_in(reading.comparisons, parameters) if reading.comparisons else ""
         self.tail = f"{_whose(context)}{reading.tail}{keys}{in_asyncio_task()}"
+        if Captured.sql:
+            self.tail += of_statement(sql, parameters)
         # Taken now: what resumes a coroutine later may hide who awaits it.
         self.at = at_users_line()
         self.request, self.task, self.thread = request_id(), task_id(), thread_id()
