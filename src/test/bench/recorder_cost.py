@@ -133,7 +133,10 @@ def _stated(trace: Path, requests: int) -> dict[str, float]:
     if not trace.exists():
         return {}
     cost = json.loads(trace.read_text(encoding="utf-8").splitlines()[-1])
-    nanos = {name: of["nanos"] for name, of in cost["sensors"].items()} | {"writing": cost["busyNanos"]}
+    if cost.get("e") != "recorder.cost":
+        # A sensor alone may have had nothing to tell.
+        return {}
+    nanos = {name: of["nanos"] for name, of in cost.get("sensors", {}).items()} | {"writing": cost["busyNanos"]}
     return {name: spent / requests / 1e3 for name, spent in nanos.items()}
 
 

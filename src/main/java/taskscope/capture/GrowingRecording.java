@@ -10,25 +10,43 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// A recording that is still being written, read on from where the last look ended.
+/// A recording that is still being written, read on from where the last look ended; of one that rotates, part after part.
 public final class GrowingRecording {
 
     private static final int CHUNK_BYTES = 1 << 20;
 
-    private final Path file;
+    private final RecordingParts parts;
     private final RunProgress progress = new RunProgress();
+    private Path file;
+    private int part = 1;
     private long seenBytes;
     private byte[] unfinishedLine = {};
 
     public GrowingRecording(Path file) {
         this.file = file;
+        this.parts = new RecordingParts(file);
     }
 
     /// Takes in what was written since the last look.
     public RunProgress look() throws IOException {
+        lookAtPart();
+        for (OptionalInt next = parts.after(part); next.isPresent(); next = parts.after(part)) {
+            // What was written to this part before there was a next one: now or never.
+            lookAtPart();
+            part = next.getAsInt();
+            file = parts.path(part);
+            seenBytes = 0;
+            unfinishedLine = new byte[0];
+            lookAtPart();
+        }
+        return progress;
+    }
+
+    private void lookAtPart() throws IOException {
         try (var channel = Files.newByteChannel(file)) {
             channel.position(seenBytes);
             for (byte[] chunk = read(channel); chunk.length > 0; chunk = read(channel)) {
@@ -38,9 +56,8 @@ public final class GrowingRecording {
                 seenBytes += chunk.length;
             }
         } catch (NoSuchFileException notYet) {
-            return progress;
+            // Or no more: the oldest part was deleted.
         }
-        return progress;
     }
 
     private byte[] read(SeekableByteChannel channel) throws IOException {

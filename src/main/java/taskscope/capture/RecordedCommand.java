@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What to record: the user's command, the Python that runs it, the file to write and the sensors to switch
-/// (`loop=on`). `file` is absolute.
+/// What to record: the user's command, the Python that runs it, the file to write and the recorder's own options, word by
+/// word (`--sensor`, `loop=on`). `file` is absolute.
 public record RecordedCommand(
-        Interpreter python, Path file, List<String> sensors, List<String> command, Path directory) {
+        Interpreter python, Path file, List<String> options, List<String> command, Path directory) {
 
     public RecordedCommand {
-        sensors = List.copyOf(sensors);
+        options = List.copyOf(options);
         command = List.copyOf(command);
     }
 
@@ -18,7 +18,7 @@ public record RecordedCommand(
     List<String> words(Path recorder) {
         var words = new ArrayList<String>();
         words.addAll(List.of(python.program(), recorder.toString(), "-o", file.toString()));
-        sensors.forEach(each -> words.addAll(List.of("--sensor", each)));
+        words.addAll(options);
         words.add("--");
         words.addAll(command);
         return words;

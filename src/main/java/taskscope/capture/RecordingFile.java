@@ -27,4 +27,14 @@ public record RecordingFile(Path path) {
             return "";
         }
     }
+
+    /// Whether the recording went on in a later file.
+    public boolean isRotated() {
+        return new RecordingParts(path).after(1).isPresent();
+    }
+
+    /// What to type for all of its files, where `shown` is how the first one is shown.
+    public String pattern(String shown) {
+        return new RecordingParts(path).pattern(shown);
+    }
 }

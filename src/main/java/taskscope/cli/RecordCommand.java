@@ -52,14 +52,14 @@ public final class RecordCommand implements Command {
         Interpreter python = Interpreter.choose(options.python(), System.getenv(), console.directory());
         String before = file.header();
         RecordedProcess process = RecordedProcess.start(
-                new RecordedCommand(python, file.path(), options.sensors(), options.command(), console.directory()));
+                new RecordedCommand(python, file.path(), options.passedOn(), options.command(), console.directory()));
         var recording = new GrowingRecording(file.path());
         if (requests.isPresent()) {
             drive(requests.get(), process, recording, console);
         }
         int exitCode = process.waitFor();
-        if (!file.header().equals(before)) {
-            sum(process, recording, file.path(), console);
+        if (!file.header().equals(before) || file.isRotated()) {
+            sum(process, recording, file, console);
         }
         return exitCode;
     }
@@ -74,7 +74,7 @@ public final class RecordCommand implements Command {
         }
     }
 
-    private static void sum(RecordedProcess process, GrowingRecording recording, Path file, Console console)
+    private static void sum(RecordedProcess process, GrowingRecording recording, RecordingFile file, Console console)
             throws InterruptedException {
         try {
             process.waitForWorkers(recording);
@@ -88,8 +88,9 @@ public final class RecordCommand implements Command {
         console.err().println("taskscope record: " + sentence);
     }
 
-    private static String summary(Path file, RunProgress progress, Path directory) {
-        String shown = Shell.quoted(file.startsWith(directory) ? directory.relativize(file) : file);
+    private static String summary(RecordingFile file, RunProgress progress, Path directory) {
+        Path path = file.path();
+        String shown = file.pattern(Shell.quoted(path.startsWith(directory) ? directory.relativize(path) : path));
         return "taskscope: recorded %s and %s in %s; see what went wrong: taskscope check %s, or look at it: taskscope %s"
                 .formatted(
                         counted(progress.requestCount(), "request"),

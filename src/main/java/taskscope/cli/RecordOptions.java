@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 import taskscope.capture.CannotRecord;
 import taskscope.capture.HttpFile;
 
-/// What stands between `record` and the command.
+/// What stands between `record` and the command. `passedOn` are the recorder's own options, word by word.
 record RecordOptions(
         @Nullable String output,
         @Nullable String python,
-        List<String> sensors,
+        List<String> passedOn,
         @Nullable String requests,
         List<String> command) {
 
     static final String USAGE = """
-            usage: taskscope record [-o FILE] [--python PYTHON] [--sensor NAME=on|off]... [--requests FILE.http] -- COMMAND...
+            usage: taskscope record [-o FILE] [--python PYTHON] [--sensor NAME=on|off]... [--requests FILE.http]
+                                    [--capture NAME,...] [--rotate SIZE] [--flight MINUTES] -- COMMAND...
 
             Runs COMMAND as it would run alone (uvicorn app:app --port 8000, pytest tests, python main.py) and records
             what happens to its background tasks. Nothing is installed. Ctrl-C stops it and completes the recording.
@@ -32,8 +33,15 @@ record RecordOptions(
                                     an existing file is replaced only if it is a recording or empty
               --python PYTHON       the interpreter; default: the active virtual environment, .venv here, python3 on PATH
               --sensor NAME=on|off  turn one sensor on or off: requests, dependencies, tasks, exceptions, logs, sql, loop,
-                                    stacks, threads, swallowed, process
+                                    stacks, threads, asyncio, uploads, memory, swallowed, process
               --requests FILE.http  wait until the server listens, send these requests, wait for the tasks, stop
+              --capture NAME,...    record what is left out otherwise: values, locals, headers, query, sql
+              --no-redact           do not leave secrets out of what is captured
+              --no-source           do not record the lines of your functions
+              --rotate SIZE         go on in a next file (trace.2.jsonl) when one has this size: 200MB, 1.5GB
+              --keep N              with --rotate: delete all but the newest N files, 2 or more
+              --flight MINUTES      keep the last minutes in memory, and write them when a task fails, a stall of more
+                                    than a second ends, or SIGUSR2 comes
               --help                say this and end
 
             Exit code: that of COMMAND (128 + n for a signal), 0 when it was asked to stop, 2 if it never started.
@@ -42,7 +50,7 @@ record RecordOptions(
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     RecordOptions {
-        sensors = List.copyOf(sensors);
+        passedOn = List.copyOf(passedOn);
         command = List.copyOf(command);
     }
 
@@ -58,24 +66,30 @@ record RecordOptions(
         @Nullable String output = null;
         @Nullable String python = null;
         @Nullable String requests = null;
-        var sensors = new ArrayList<String>();
+        var passedOn = new ArrayList<String>();
         while (!rest.isEmpty() && rest.element().startsWith("-")) {
             String word = rest.remove();
             if (word.equals("--")) {
                 break;
             }
-            switch (word.replaceFirst("=.*", "")) {
+            String name = word.replaceFirst("=.*", "");
+            switch (name) {
                 case "-o", "--output" -> output = value(word, rest);
                 case "--python" -> python = value(word, rest);
                 case "--requests" -> requests = value(word, rest);
-                case "--sensor" -> sensors.add(sensor(value(word, rest)));
+                case "--sensor" -> passedOn.addAll(List.of(name, sensor(value(word, rest))));
+                case "--capture", "--rotate", "--keep", "--flight" -> passedOn.addAll(List.of(name, value(word, rest)));
+                case "--no-redact", "--no-source" -> passedOn.add(word);
                 default -> throw new CannotRecord("there is no option " + word + "; see taskscope record --help");
             }
         }
         if (rest.isEmpty()) {
             throw new CannotRecord("there is no command to record; write it last: taskscope record -- uvicorn app:app");
         }
-        return new RecordOptions(output, python, sensors, requests, List.copyOf(rest));
+        if (requests != null && passedOn.contains("--flight")) {
+            throw new CannotRecord("--flight holds back what --requests waits for; use one of the two");
+        }
+        return new RecordOptions(output, python, passedOn, requests, List.copyOf(rest));
     }
 
     private static String value(String word, Deque<String> rest) throws CannotRecord {

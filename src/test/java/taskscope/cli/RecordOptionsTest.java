@@ -19,10 +19,11 @@ class RecordOptionsTest {
                 new RecordOptions(
                         "trace.jsonl",
                         "python3.13",
-                        List.of("loop=on", "sql=off"),
+                        List.of("--sensor", "loop=on", "--sensor", "sql=off", "--capture", "values,sql", "--no-redact"),
                         "shop.http",
                         List.of("uvicorn", "app:app", "-o", "--", "x")),
-                parse("-o trace.jsonl --python=python3.13 --sensor loop=on --sensor=sql=off --requests shop.http -- "
+                parse("-o trace.jsonl --python=python3.13 --sensor loop=on --sensor=sql=off --capture=values,sql "
+                        + "--no-redact --requests shop.http -- "
                         + "uvicorn app:app -o -- x"));
         assertEquals(List.of("pytest", "-x"), parse("pytest -x").command());
     }
@@ -43,6 +44,9 @@ class RecordOptionsTest {
                 "--          | there is no command to record; write it last: taskscope record -- uvicorn app:app",
                 "-o -- x     | -o needs a value; see taskscope record --help",
                 "--sensor loop=maybe -- x | --sensor takes NAME=on or NAME=off, not loop=maybe",
+                "--rotate   | --rotate needs a value; see taskscope record --help",
+                "--flight 5 --requests a.http -- x "
+                        + "| --flight holds back what --requests waits for; use one of the two",
                 "--port 8000 | there is no option --port; see taskscope record --help"
             })
     void wrongUseIsOneSentence(String arguments, String sentence) {
