@@ -14,7 +14,8 @@ import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// A recording that is still being written, read on from where the last look ended; of one that rotates, part after part.
+/// A recording that is still being written, read on from where the last look ended; of one that rotates, part after
+/// part.
 public final class GrowingRecording {
 
     private static final int CHUNK_BYTES = 1 << 20;

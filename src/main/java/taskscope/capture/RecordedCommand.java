@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What to record: the user's command, the Python that runs it, the file to write and the recorder's own options, word by
+/// What to record: the user's command, the Python that runs it, the file to write and the recorder's own options, word
+/// by
 /// word (`--sensor`, `loop=on`). `file` is absolute.
 public record RecordedCommand(
         Interpreter python, Path file, List<String> options, List<String> command, Path directory) {

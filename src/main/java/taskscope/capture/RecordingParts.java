@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The files of a recording that rotates, by their names: `trace.jsonl`, `trace.2.jsonl`, `trace.3.jsonl`. The oldest may
+/// The files of a recording that rotates, by their names: `trace.jsonl`, `trace.2.jsonl`, `trace.3.jsonl`. The oldest
+/// may
 /// have been deleted.
 record RecordingParts(Path first) {
 

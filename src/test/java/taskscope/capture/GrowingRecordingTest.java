@@ -66,6 +66,34 @@ class GrowingRecordingTest {
     }
 
     @Test
+    void aRecordingThatRotatesIsFollowedFromPartToPart() throws IOException {
+        Path file = directory.resolve("trace.jsonl");
+        var recording = new GrowingRecording(file);
+        append(file, text(HEADER, event(1, "request.started")));
+        assertEquals(1, recording.look().requestCount());
+        append(file, text(event(2, "request.started")));
+        append(directory.resolve("trace.2.jsonl"), text(HEADER, event(3, "request.started")));
+        append(directory.resolve("trace.10.jsonl"), text(HEADER, event(4, "request.started")));
+        append(directory.resolve("trace.old.jsonl"), text(HEADER, event(4, "request.started")));
+        assertEquals(4, recording.look().requestCount());
+        append(directory.resolve("trace.10.jsonl"), text(event(5, "request.started")));
+        assertEquals(5, recording.look().requestCount());
+    }
+
+    @Test
+    void theFilesOfARecordingAreNamedAsAShellUnderstandsThem() throws IOException {
+        Path first = directory.resolve("trace.jsonl.gz");
+        var file = new RecordingFile(first);
+        append(first, text(HEADER));
+        assertEquals("a/trace.jsonl.gz", file.pattern("a/trace.jsonl.gz"));
+        append(directory.resolve("trace.2.jsonl.gz"), text(HEADER));
+        assertTrue(file.isRotated());
+        assertEquals("a/trace.jsonl.gz a/trace.*.jsonl.gz", file.pattern("a/trace.jsonl.gz"));
+        Files.delete(first);
+        assertEquals("trace.*.jsonl.gz", file.pattern("trace.jsonl.gz"));
+    }
+
+    @Test
     void aServerThatListensEverywhereIsMetOnTheLoopback() throws IOException {
         Path file = directory.resolve("trace.jsonl");
         append(file, text("{\"t\":1,\"p\":1,\"n\":1,\"e\":\"process.listening\",\"address\":\"/run/app.sock\"}\n"));
