@@ -9,6 +9,7 @@ Beats are timers of the loop. They exist only while a request is open, and a lit
 from __future__ import annotations
 
 import weakref
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, List
 
 from taskscope_recorder import _loop_gc
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 _watches: weakref.WeakKeyDictionary[Any, Watch] = weakref.WeakKeyDictionary()
 # The one that was asked for last: nearly always the same again.
 _last: List[Watch] = []
-# A loop may be gone before its last stall was told of; the watchdog is held by its own thread until then.
-_dogs: weakref.WeakSet[Watchdog] = weakref.WeakSet()
+# A loop may be gone before its last stall was told of; the watchdog is held by its own thread until then. A list: the
+# writer's thread copies it in one step while others add to it, which a weak set does not allow.
+_dogs: List[weakref.ref[Watchdog]] = []
 
 
 def install(hooks: Hooks) -> None:
@@ -47,14 +49,20 @@ def watch(loop: Any) -> None:
     known = _watches.get(loop)
     if known is None:
         known = _watches[loop] = Watch(loop)
-        _dogs.add(known.dog)
+        _dogs.append(weakref.ref(known.dog))
     _last[:] = [known]
     known.wake()
 
 
 def _finish() -> None:
-    for dog in list(_dogs):
-        dog.finish()
+    for reference in list(_dogs):
+        dog = reference()
+        if dog is None:
+            # Unless recording has stopped meanwhile.
+            with suppress(ValueError):
+                _dogs.remove(reference)
+        else:
+            dog.finish()
 
 
 def _stop() -> None:
