@@ -39,7 +39,7 @@ def _said(prefix: list[str], application: str, *options: str) -> tuple[Said, lis
     with serving(words, port, HERE / "apps") as server:
         if application == "layered":
             answers: list[object] = [server.get("/" + path) for path in LAYERED]
-            # A stop in the middle of a task is told of or not, by chance.
+            # uvicorn says that it waits for tasks where one still runs at the stop, which depends on the moment.
             time.sleep(0.5)
         else:
             answers = _two_on_one_connection(server, "/fails", "/slow")

@@ -88,7 +88,7 @@ def test_a_worker_that_was_killed_is_seen_by_its_supervisor(trace: Path, server:
         workers = _until(trace, lambda found: len(found.of("process.listening")) >= 2 and found.of("process.listening"))
         os.kill(workers[0]["p"], signal.SIGKILL)
         (ended,) = _until(trace, lambda found: found.of("process.childended"))
-        # A worker that is stopped while it starts holds up the whole server, with or without us.
+        # A worker that is stopped while it starts held up the whole server once: wait until it serves.
         _until(trace, lambda found: len(found.of("process.listening")) >= 3)
         running.stop()
     assert (ended["child"], ended["signal"]) == (workers[0]["p"], "SIGKILL")
