@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import enum
 import json
 import re
+import sys
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +18,7 @@ from fastapi import BackgroundTasks, FastAPI
 import taskscope_recorder
 from asgi import Events, request
 from serving import HERE, PYTHON, RECORDER, events, free_port, run, serving
+from taskscope_recorder._capture import locals_of
 from taskscope_recorder._redaction import LEFT_OUT, without_secrets
 from taskscope_recorder._values import text_of
 
@@ -39,6 +44,25 @@ class Thing:
         raise AssertionError("nobody may ask")
 
 
+class Colour(enum.Enum):
+    """Shown by its name."""
+
+    RED = 1
+
+    def __repr__(self) -> str:
+        raise AssertionError("nobody may ask")
+
+
+class Zone(dt.tzinfo):
+    """Left out."""
+
+    def utcoffset(self, _: object) -> dt.timedelta:
+        return dt.timedelta(0)
+
+    def __repr__(self) -> str:
+        raise AssertionError("nobody may ask")
+
+
 async def work(order: object, password: str = "") -> None:
     kept, token = order, password
     if kept and token != "impossible":
@@ -49,7 +73,7 @@ app = FastAPI()
 
 
 @app.get("/queue")
-async def queue(tasks: BackgroundTasks, name: str = "") -> dict[str, bool]:
+async def queue(tasks: BackgroundTasks, name: str = "") -> Any:
     tasks.add_task(work, name, password="hunter2")
     return {"ok": True}
 
@@ -135,6 +159,15 @@ def test_a_name_that_is_none_is_refused_before_anything_is_written(trace: Path) 
         ("postgresql://ada:hunter2@db/shop", "'postgresql://[redacted]@db/shop'"),
         (4111111111111111, LEFT_OUT),
         (4111111111111112, "4111111111111112"),
+        ("first\nBearer abcdefgh12345678", r"'first\n[redacted]'"),
+        (b"\nBearer abcdefgh12345678", r"b'\n[redacted]'"),
+        ("redis://:hunter2@db/0", "'redis://[redacted]@db/0'"),
+        ("postgresql://ada:hu/nt@er2@db/shop", "'postgresql://[redacted]@db/shop'"),
+        ("-----BEGIN PRIVATE KEY-----\nMIIx\nab==\n-----END PRIVATE KEY-----", "'[redacted]'"),
+        ({"author": "ada", "authorization": "x"}, "{'author': 'ada', 'authorization': [redacted]}"),
+        (Colour.RED, "Colour.RED"),
+        (dt.datetime(2026, 11, 25, tzinfo=Zone()), "datetime.datetime(2026, 11, 25, 0, 0)"),
+        (dt.date(2026, 11, 25), "datetime.date(2026, 11, 25)"),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "'[redacted]'"),
     ],
 )
@@ -162,14 +195,14 @@ with engine.connect() as connection:
     connection.execute(sqlalchemy.text("select name from users where name = :name"), dict(name={MARK!r}))
 """
     for capture in ([], ["--capture", "sql"]):
-        said = run([PYTHON, str(RECORDER), "-o", str(trace), *capture, "python", "-c", code], HERE)
-        assert said == ("", "", 0)
+        _run_quietly(trace, capture, code)
         ran = [event for event in events(trace) if event["e"] == "statement.ran"]
         assert [("statement" in event, "parameters" in event) for event in ran] == [
             (bool(capture), False),
             (bool(capture), bool(capture)),
             (bool(capture), bool(capture)),
         ]
+    assert ran[1]["parameters"] == [[f"'{MARK}'", LEFT_OUT]]
     assert ran[2]["statement"] == "select name from users where name = ?"
     assert re.search(MARK, json.dumps(ran[2]["parameters"]))
 
@@ -185,3 +218,34 @@ def test_the_workers_of_a_server_capture_what_the_command_line_asks_for(trace: P
     started: list[Any] = [event for event in events(trace) if event["e"] == "request.started"]
     assert [event["query"] for event in started] == [[["mark", MARK]]]
     assert started[0]["headers"]
+
+
+def test_what_a_function_lets_go_is_gone_although_its_variables_were_captured() -> None:
+    def let_go() -> bool:
+        kept: Any = Thing()
+        gone = weakref.ref(kept)
+        assert locals_of(sys._getframe())["kept"] == "<test_capture.Thing>"
+        kept = None
+        return gone() is None
+
+    assert let_go()
+
+
+def test_a_statement_whose_parameters_have_no_names_and_that_names_a_secret_shows_none(trace: Path) -> None:
+    code = """
+import sqlalchemy
+with sqlalchemy.create_engine("sqlite://").connect() as connection:
+    connection.exec_driver_sql("create table users (name text, password text)")
+    connection.exec_driver_sql("insert into users values (?, ?)", ("ada", "hunter2"))
+    connection.exec_driver_sql("insert into users (name, password) values (?, ?)", ("ada", "hunter2"))
+"""
+    _run_quietly(trace, ["--capture=sql"], code)
+    ran = [event["parameters"] for event in events(trace) if event["e"] == "statement.ran" and "parameters" in event]
+    assert ran == [[["'ada'", "'hunter2'"]], [[LEFT_OUT, LEFT_OUT]]]
+
+
+def _run_quietly(trace: Path, capture: list[str], code: str) -> None:
+    words = [PYTHON, str(RECORDER), "-o", str(trace), *capture, "python", "-c", code]
+    # SQLAlchemy 1.4 speaks of 2.0.
+    said = run(words, HERE, SQLALCHEMY_SILENCE_UBER_WARNING="1")
+    assert said == ("", "", 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from json import dumps
-from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 from urllib.parse import parse_qsl
 
 from taskscope_recorder._guard import failed
@@ -20,6 +22,8 @@ _MOST_SETS = 10
 _LONGEST_STATEMENT = 10_000
 _LONGEST_TEXT = 500
 _MOST_LOCALS = 50
+# The frame, our own variable and the call that counts.
+_HELD_BY_NOBODY_ELSE = 3
 
 
 class Captured:
@@ -52,10 +56,16 @@ def value_member(value: object, name: str) -> str:
 
 
 def locals_of(frame: Any) -> Dict[str, str]:
-    """Name -> text of the local variables of a frame."""
+    """Name -> text of the local variables of a function's frame; a module's are everybody's."""
+    if not frame.f_code.co_flags & inspect.CO_OPTIMIZED:
+        return {}
     found = frame.f_locals
     names = list(found)[:_MOST_LOCALS]
-    return {name: text_of(found[name], name, redacts=Captured.redacts) for name in names}
+    told = {name: text_of(found[name], name, redacts=Captured.redacts) for name in names}
+    # PYVERSIONS: before 3.13 the frame keeps what it was asked for, and with it objects that the function lets go.
+    if sys.version_info < (3, 13) and sys.getrefcount(found) <= _HELD_BY_NOBODY_ELSE:
+        found.clear()
+    return told
 
 
 def of_request(scope: Mapping[str, Any]) -> str:
@@ -67,11 +77,11 @@ def of_request(scope: Mapping[str, Any]) -> str:
         return ""
 
 
-def of_statement(sql: str, sets: Any) -> str:
-    """JSON tail with the text of a statement and its parameters."""
+def of_statement(sql: str, sets: Any, names: Sequence[str]) -> str:
+    """JSON tail with the text of a statement and its parameters; `names` are those of parameters without a name."""
     try:
         tail = f',"statement":{_json(_cleaned(sql[:_LONGEST_STATEMENT]))}'
-        told = [_parameters(each) for each in list(sets)[:_MOST_SETS]]
+        told = [_parameters(each, names, sql) for each in list(sets)[:_MOST_SETS]]
         told = [each for each in told if each]
         return tail + (f',"parameters":{_json(told)}' if told else "")
     except Exception:  # noqa: BLE001 - parameters of a driver's own making
@@ -79,13 +89,20 @@ def of_statement(sql: str, sets: Any) -> str:
         return ""
 
 
-def _parameters(parameters: Any) -> Any:
+def _parameters(parameters: Any, names: Sequence[str], sql: str) -> Any:
     if isinstance(parameters, dict):
         return {
             str(name): text_of(value, str(name), redacts=Captured.redacts)
             for name, value in list(parameters.items())[:_MOST_PARAMETERS]
         }
-    return [text_of(value, redacts=Captured.redacts) for value in tuple(parameters)[:_MOST_PARAMETERS]]
+    values = tuple(parameters)[:_MOST_PARAMETERS]
+    if names:
+        # Of many rows in one statement the names come again.
+        return [text_of(value, names[at % len(names)], redacts=Captured.redacts) for at, value in enumerate(values)]
+    if Captured.redacts and is_secret_name(sql):
+        # Which of them is the secret cannot be told.
+        return [LEFT_OUT] * len(values)
+    return [text_of(value, redacts=Captured.redacts) for value in values]
 
 
 def _headers(scope: Mapping[str, Any]) -> str:
@@ -114,3 +131,8 @@ def _cleaned(text: str) -> str:
 
 def _json(value: object) -> str:
     return dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def cleaned_path(path: str) -> str:
+    """JSON member with a path, where values are captured."""
+    return f',"path":{_json(_cleaned(path))}' if Captured.values else ""

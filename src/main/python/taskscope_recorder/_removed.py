@@ -11,11 +11,10 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from json.encoder import encode_basestring as quote
 from typing import TYPE_CHECKING, Any, Callable, List
 
 from taskscope_recorder import _exceptions, _requests
-from taskscope_recorder._capture import Captured
+from taskscope_recorder._capture import cleaned_path
 from taskscope_recorder._context import request_id
 from taskscope_recorder._emit import emit, is_recording
 from taskscope_recorder._files import is_users
@@ -140,7 +139,7 @@ def _removed(path: Any, *, is_directory: bool) -> None:
         if text:
             key = key_of("", (text,))
             directory = "true" if is_directory else "false"
-            emit("file.removed", f',"key":"{key}","directory":{directory}{_path(text)}{at_users_line()}')
+            emit("file.removed", f',"key":"{key}","directory":{directory}{cleaned_path(text)}{at_users_line()}')
     except Exception:  # noqa: BLE001 - a path of another making, or no working directory
         failed("file.removed")
 
@@ -153,13 +152,9 @@ def _missing(exception: BaseException, number: int) -> None:
         text = _absolute(exception.filename)
         if text:
             keys = '","'.join(key_of("", (one,)) for one in _with_parents(text))
-            emit("file.missing", f',"keys":["{keys}"],"exception":{number}{_path(text)}{_users_line(exception)}')
+            emit("file.missing", f',"keys":["{keys}"],"exception":{number}{cleaned_path(text)}{_users_line(exception)}')
     except Exception:  # noqa: BLE001 - no working directory
         failed("file.missing")
-
-
-def _path(text: str) -> str:
-    return f',"path":{quote(text)}' if Captured.values else ""
 
 
 def _absolute(path: Any) -> str:

@@ -6,7 +6,7 @@ SQLAlchemy's events for statements make every connection join its engine's liste
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Dict, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Sequence
 
 from taskscope_recorder._asyncio_open import in_asyncio_task
 from taskscope_recorder._capture import Captured, of_statement
@@ -37,7 +37,7 @@ class _Statement:
         keys = keys_in(reading.comparisons, parameters) if reading.comparisons else ""
         self.tail = f"{_whose(context)}{reading.tail}{keys}{in_asyncio_task()}"
         if Captured.sql:
-            self.tail += of_statement(sql, parameters)
+            self.tail += of_statement(sql, parameters, _names(context))
         # Taken now: what resumes a coroutine later may hide who awaits it.
         self.at = at_users_line()
         self.request, self.task, self.thread = request_id(), task_id(), thread_id()
@@ -170,6 +170,12 @@ def _tell_long() -> None:
                 task=running.task,
                 thread=running.thread,
             )
+
+
+def _names(context: Any) -> Sequence[str]:
+    """Names of the parameters that a dialect passes on by position."""
+    names = getattr(getattr(context, "compiled", None), "positiontup", None)
+    return names if isinstance(names, list) else ()
 
 
 def _whose(context: Any) -> str:

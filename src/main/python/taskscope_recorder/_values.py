@@ -21,7 +21,6 @@ _DEEPEST = 2
 
 # By identity: a metaclass may have its own idea of equality and hash.
 _SCALARS = frozenset(map(id, (int, float, complex, bool, type(None))))
-_TEXTS = frozenset(map(id, (str, bytes)))
 _SEQUENCES = {id(list): "[]", id(tuple): "()", id(set): "{}", id(frozenset): "{}"}
 # Classes of the standard library whose `repr` is their own and short.
 _KNOWN = frozenset(
@@ -56,9 +55,9 @@ def text_of(value: object, name: str = "", *, redacts: bool) -> str:
 
 def _text(value: Any, depth: int, *, redacts: bool) -> str:
     kind = type(value)
-    plain = _plain(value)
+    plain = _plain(value, redacts=redacts)
     if plain:
-        return without_secrets(plain) if redacts else plain
+        return plain
     ends = _SEQUENCES.get(id(kind))
     if ends is not None:
         return _inside(ends, (_text(item, depth + 1, redacts=redacts) for item in value), depth)
@@ -74,14 +73,37 @@ def _text(value: Any, depth: int, *, redacts: bool) -> str:
     return type_name(kind).rpartition(".")[2] + _inside("()", named, depth)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, *, redacts: bool) -> str:
     """Text of what contains nothing else; empty for other values."""
     kind = type(value)
-    if id(kind) in _TEXTS:
-        return repr(value[:_LONGEST_TEXT])
+    if kind is str:
+        # Before it is quoted: a secret at the begin of a line would follow upon an `n` then.
+        return repr(without_secrets(value[:_LONGEST_TEXT]) if redacts else value[:_LONGEST_TEXT])
+    if kind is bytes:
+        text = value[:_LONGEST_TEXT].decode("latin-1")
+        return repr((without_secrets(text) if redacts else text).encode("latin-1"))
     if kind is int and value.bit_length() > _MOST_BITS:
         return ""
-    return repr(value) if id(kind) in _SCALARS or type_name(kind) in _KNOWN else ""
+    if id(kind) not in _SCALARS and type_name(kind) not in _KNOWN:
+        return _member(value)
+    text = repr(_without_zone(value))
+    return without_secrets(text) if redacts else text
+
+
+def _without_zone(value: Any) -> Any:
+    """Take off a time zone of the application's own making, whose `repr` is its own, too."""
+    zone = getattr(value, "tzinfo", None) if type(value).__module__ == "datetime" else None
+    is_known = zone is None or type_name(type(zone)) in ("datetime.timezone", "zoneinfo.ZoneInfo")
+    return value if is_known else value.replace(tzinfo=None)
+
+
+def _member(value: Any) -> str:
+    """Name of a member of an enumeration, empty for anything else."""
+    kind = type(value)
+    if not any(type_name(base) == "enum.Enum" for base in type.__getattribute__(kind, "__mro__")):
+        return ""
+    name = object.__getattribute__(value, "__dict__").get("_name_")
+    return f"{type_name(kind).rpartition('.')[2]}.{name}" if type(name) is str else ""
 
 
 def _pairs(value: Dict[Any, Any], depth: int, *, redacts: bool) -> Iterator[str]:

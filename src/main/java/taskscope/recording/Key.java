@@ -47,7 +47,6 @@ enum Key {
     IN_MEMORY("inMemory", Shape.FLAG),
     KEY("key", Shape.TEXT),
     KEYS("keys", Shape.TEXTS),
-    LABEL("label", Shape.TEXT),
     LEVEL("level", Shape.TEXT),
     LIMIT("limit", Shape.NUMBER),
     LINE("line", Shape.NUMBER),
