@@ -165,6 +165,10 @@ def test_a_name_that_is_none_is_refused_before_anything_is_written(trace: Path) 
         ("postgresql://ada:hu/nt@er2@db/shop", "'postgresql://[redacted]@db/shop'"),
         ("-----BEGIN PRIVATE KEY-----\nMIIx\nab==\n-----END PRIVATE KEY-----", "'[redacted]'"),
         ({"author": "ada", "authorization": "x"}, "{'author': 'ada', 'authorization': [redacted]}"),
+        ([(b"cookie", b"hunter2"), (b"x", b"y")], "[(b'cookie', [redacted]), (b'x', b'y')]"),
+        ({b"password": 1, "db_pwd": 2}, "{b'password': [redacted], 'db_pwd': [redacted]}"),
+        ("name=ada&password=hunter2&x=1", "'name=ada&password[redacted]&x=1'"),
+        ('{"token": "hunter2"}', "'{\"token[redacted]\"}'"),
         (Colour.RED, "Colour.RED"),
         (dt.datetime(2026, 11, 25, tzinfo=Zone()), "datetime.datetime(2026, 11, 25, 0, 0)"),
         (dt.date(2026, 11, 25), "datetime.date(2026, 11, 25)"),
@@ -179,7 +183,10 @@ def test_a_number_that_python_refuses_to_write_is_shown_by_its_class() -> None:
     assert text_of(10**5000, redacts=True) == "<int>"
 
 
-@pytest.mark.parametrize("text", ["order 4711 of ada@example.com", "2026-11-25T12:00:00+01:00", "/srv/shop/main.py"])
+@pytest.mark.parametrize(
+    "text",
+    ["order 4711 of ada@example.com", "2026-11-25T12:00:00+01:00", "/srv/shop/app/routers/v1/background_tasks/main.py"],
+)
 def test_an_ordinary_text_is_left_as_it_is(text: str) -> None:
     assert without_secrets(text) == text
 
@@ -229,6 +236,26 @@ def test_what_a_function_lets_go_is_gone_although_its_variables_were_captured() 
         return gone() is None
 
     assert let_go()
+
+
+def test_variables_are_not_touched_while_a_profiler_looks_at_them() -> None:
+    def counted() -> int:
+        number = 1
+        len("a call that the profiler is told of")
+        number += 2
+        return number
+
+    def look(frame: Any, _: str, __: object) -> None:
+        if frame.f_code is counted.__code__:
+            locals_of(frame)
+
+    before = sys.getprofile()
+    sys.setprofile(look)
+    try:
+        found = counted()
+    finally:
+        sys.setprofile(before)
+    assert found == 3
 
 
 def test_a_statement_whose_parameters_have_no_names_and_that_names_a_secret_shows_none(trace: Path) -> None:

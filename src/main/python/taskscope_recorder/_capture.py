@@ -43,7 +43,7 @@ def capture(names: Iterable[str], *, redacts: bool) -> None:
 
 def known(names: Iterable[str]) -> List[str]:
     """Understand names that somebody asked for, in the order in which they are listed; raises CannotRecord."""
-    wanted = set(names)
+    wanted = {names} if isinstance(names, str) else set(names)
     unknown = sorted(wanted - set(NAMES))
     if unknown:
         raise CannotRecord(f"nothing to capture is called {unknown[0]!r}; there are: {', '.join(NAMES)}")
@@ -63,7 +63,9 @@ def locals_of(frame: Any) -> Dict[str, str]:
     names = list(found)[:_MOST_LOCALS]
     told = {name: text_of(found[name], name, redacts=Captured.redacts) for name in names}
     # PYVERSIONS: before 3.13 the frame keeps what it was asked for, and with it objects that the function lets go.
-    if sys.version_info < (3, 13) and sys.getrefcount(found) <= _HELD_BY_NOBODY_ELSE:
+    # A tracer writes it back into the frame.
+    is_traced = frame.f_trace is not None or sys.gettrace() is not None or sys.getprofile() is not None
+    if sys.version_info < (3, 13) and not is_traced and sys.getrefcount(found) <= _HELD_BY_NOBODY_ELSE:
         found.clear()
     return told
 

@@ -10,17 +10,19 @@ import re
 LEFT_OUT = "[redacted]"
 
 _NAMES = re.compile(
-    r"pass(word|wd|phrase|code)?$|passw|secret|token|api.?key|access.?key|private.?key|signing.?key|auth(?!or(?!i[sz]))|credential"
-    r"|cookie|session|csrf|xsrf|jwt|signature|otp$|^pin$|card.?(number|no)|credit|cvv|cvc|iban|account.?(number|no)|ssn",
+    r"pass(word|wd|phrase|code)?$|passw|passphrase|pwd|secret|token|api.?key|access.?key|private.?key|signing.?key|auth(?!or(?!i[sz]))|credential"
+    r"|cookie|session|csrf|xsrf|jwt|bearer|dsn|signature|otp$|^pin$|card.?(number|no)|credit|cvv|cvc|iban|account.?(number|no)|ssn",
     re.IGNORECASE,
 )
 _VALUES = re.compile(
     # Bearer and basic credentials, and what a JWT begins with.
     r"\b(bearer|basic)\s+[\w\-.~+/=]{8,}|\beyJ[\w\-]{8,}\.[\w\-]{8,}(\.[\w\-]*)?"
+    # What is written beside the name of a secret: in a query, a form, a JSON body, a statement.
+    r"|(?<=password)\W{1,4}[^\s&,;\"']{4,}|(?<=secret)\W{1,4}[^\s&,;\"']{4,}|(?<=token)\W{1,4}[^\s&,;\"']{4,}"
     # A key in a PEM block, to its end; user and password in a URL, which may have any sign in them.
     r"|-----BEGIN [A-Z ]*KEY-----(?s:.*?)(-----END [A-Z ]*KEY-----|\Z)|(?<=://)[^\s/:@]*:[^\s\"'<>]+(?=@)"
     # Long hexadecimal or base64 without a blank.
-    r"|\b[0-9a-f]{32,}\b|(?<![\w+/=\-])(?=[\w+/=\-]*[0-9])(?=[\w+/=\-]*[A-Za-z])[\w+/=\-]{40,}(?![\w+/=\-])",
+    r"|\b[0-9a-f]{32,}\b|(?<![\w+=/.\-])(?=[\w+=\-]*[0-9])(?=[\w+=\-]*[A-Za-z])[\w+=\-]{40,}(?![\w+=/.\-])",
     re.IGNORECASE,
 )
 _CARDS = re.compile(r"(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])")

@@ -58,6 +58,8 @@ def _text(value: Any, depth: int, *, redacts: bool) -> str:
     plain = _plain(value, redacts=redacts)
     if plain:
         return plain
+    if redacts and kind is tuple and len(value) == 2 and _is_secret(value[0]):  # noqa: PLR2004 - a pair, as of a header
+        return f"({_text(value[0], depth + 1, redacts=redacts)}, {LEFT_OUT})"
     ends = _SEQUENCES.get(id(kind))
     if ends is not None:
         return _inside(ends, (_text(item, depth + 1, redacts=redacts) for item in value), depth)
@@ -108,10 +110,16 @@ def _member(value: Any) -> str:
 
 def _pairs(value: Dict[Any, Any], depth: int, *, redacts: bool) -> Iterator[str]:
     for name, item in value.items():
-        hidden = redacts and type(name) is str and is_secret_name(name)
+        hidden = redacts and _is_secret(name)
         yield f"{_text(name, depth + 1, redacts=redacts)}: " + (
             LEFT_OUT if hidden else _text(item, depth + 1, redacts=redacts)
         )
+
+
+def _is_secret(name: Any) -> bool:
+    """Tell whether this is the name of a secret, as text or as ASGI has it."""
+    text = name[:_LONGEST].decode("latin-1") if type(name) is bytes else name
+    return type(text) is str and is_secret_name(text)
 
 
 def _inside(ends: str, items: Iterator[str], depth: int) -> str:

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -22,20 +24,29 @@ public final class GrowingRecording {
 
     private final RecordingParts parts;
     private final RunProgress progress = new RunProgress();
+
+    /// Later parts that were there before: of an earlier recording, which the recorder may be about to delete.
+    private final Map<Path, String> stale = new HashMap<>();
+
     private Path file;
     private int part = 1;
     private long seenBytes;
     private byte[] unfinishedLine = {};
 
+    /// Made before the recording begins.
     public GrowingRecording(Path file) {
         this.file = file;
         this.parts = new RecordingParts(file);
+        for (OptionalInt old = parts.after(1); old.isPresent(); old = parts.after(old.getAsInt())) {
+            Path path = parts.path(old.getAsInt());
+            stale.put(path, new RecordingFile(path).header());
+        }
     }
 
     /// Takes in what was written since the last look.
     public RunProgress look() throws IOException {
         lookAtPart();
-        for (OptionalInt next = parts.after(part); next.isPresent(); next = parts.after(part)) {
+        for (OptionalInt next = next(); next.isPresent(); next = next()) {
             // What was written to this part before there was a next one: now or never.
             lookAtPart();
             part = next.getAsInt();
@@ -45,6 +56,24 @@ public final class GrowingRecording {
             lookAtPart();
         }
         return progress;
+    }
+
+    /// Whether the recording went on in a later file.
+    public boolean isRotated() {
+        return part > 1;
+    }
+
+    private OptionalInt next() {
+        OptionalInt next = parts.after(part);
+        while (next.isPresent() && isStale(parts.path(next.getAsInt()))) {
+            next = parts.after(next.getAsInt());
+        }
+        return next;
+    }
+
+    private boolean isStale(Path path) {
+        String before = stale.get(path);
+        return before != null && new RecordingFile(path).header().equals(before);
     }
 
     private void lookAtPart() throws IOException {

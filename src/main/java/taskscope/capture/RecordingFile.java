@@ -28,13 +28,13 @@ public record RecordingFile(Path path) {
         }
     }
 
-    /// Whether the recording went on in a later file.
-    public boolean isRotated() {
-        return new RecordingParts(path).after(1).isPresent();
+    /// What the names of all files begin with, where the recording goes on in later ones: `trace`.
+    public Path beginning() {
+        return new RecordingParts(path).beginning();
     }
 
-    /// What to type for all of its files, where `shown` is how the first one is shown.
-    public String pattern(String shown) {
-        return new RecordingParts(path).pattern(shown);
+    /// How all of their names end: `.jsonl`.
+    public String ending() {
+        return new RecordingParts(path).ending();
     }
 }

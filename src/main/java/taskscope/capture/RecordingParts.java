@@ -34,21 +34,16 @@ record RecordingParts(Path first) {
         }
     }
 
-    /// As a shell understands it: the first, if it is there, and all later ones.
-    String pattern(String shownFirst) {
-        if (after(1).isEmpty()) {
-            return shownFirst;
-        }
-        String directory = shownFirst.substring(0, shownFirst.lastIndexOf('/') + 1);
-        String later = directory + stem() + ".*" + ending();
-        return Files.exists(first) ? shownFirst + " " + later : later;
+    /// What the names of all parts begin with: `trace`.
+    Path beginning() {
+        return first.resolveSibling(stem());
     }
 
     private String stem() {
         return name().group(1);
     }
 
-    private String ending() {
+    String ending() {
         return name().group(2);
     }
 

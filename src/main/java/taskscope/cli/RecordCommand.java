@@ -1,6 +1,7 @@
 package taskscope.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,17 +52,27 @@ public final class RecordCommand implements Command {
         var file = new RecordingFile(options.file(console.directory()));
         Interpreter python = Interpreter.choose(options.python(), System.getenv(), console.directory());
         String before = file.header();
+        var recording = new GrowingRecording(file.path());
         RecordedProcess process = RecordedProcess.start(
                 new RecordedCommand(python, file.path(), options.passedOn(), options.command(), console.directory()));
-        var recording = new GrowingRecording(file.path());
         if (requests.isPresent()) {
             drive(requests.get(), process, recording, console);
         }
         int exitCode = process.waitFor();
-        if (!file.header().equals(before) || file.isRotated()) {
+        if (!file.header().equals(before) || isRotated(recording)) {
             sum(process, recording, file, console);
         }
         return exitCode;
+    }
+
+    /// The first file may have been deleted by then.
+    private static boolean isRotated(GrowingRecording recording) {
+        try {
+            recording.look();
+        } catch (IOException saidLater) {
+            return false;
+        }
+        return recording.isRotated();
     }
 
     private static void drive(HttpFile requests, RecordedProcess process, GrowingRecording recording, Console console)
@@ -78,7 +89,8 @@ public final class RecordCommand implements Command {
             throws InterruptedException {
         try {
             process.waitForWorkers(recording);
-            console.err().println(summary(file, recording.look(), console.directory()));
+            RunProgress progress = recording.look();
+            console.err().println(summary(file, recording.isRotated(), progress, console.directory()));
         } catch (IOException unreadable) {
             say(console, "the recording cannot be read: " + unreadable.getMessage());
         }
@@ -88,9 +100,10 @@ public final class RecordCommand implements Command {
         console.err().println("taskscope record: " + sentence);
     }
 
-    private static String summary(RecordingFile file, RunProgress progress, Path directory) {
-        Path path = file.path();
-        String shown = file.pattern(Shell.quoted(path.startsWith(directory) ? directory.relativize(path) : path));
+    private static String summary(RecordingFile file, boolean isRotated, RunProgress progress, Path directory) {
+        String later = shown(file.beginning(), directory) + ".*" + file.ending();
+        String first = shown(file.path(), directory);
+        String shown = !isRotated ? first : Files.exists(file.path()) ? first + " " + later : later;
         return "taskscope: recorded %s and %s in %s; see what went wrong: taskscope check %s, or look at it: taskscope %s"
                 .formatted(
                         counted(progress.requestCount(), "request"),
@@ -98,6 +111,10 @@ public final class RecordCommand implements Command {
                         shown,
                         shown,
                         shown);
+    }
+
+    private static String shown(Path path, Path directory) {
+        return Shell.quoted(path.startsWith(directory) ? directory.relativize(path) : path);
     }
 
     private static String counted(long count, String noun) {

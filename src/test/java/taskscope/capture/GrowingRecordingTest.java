@@ -81,16 +81,25 @@ class GrowingRecordingTest {
     }
 
     @Test
-    void theFilesOfARecordingAreNamedAsAShellUnderstandsThem() throws IOException {
-        Path first = directory.resolve("trace.jsonl.gz");
-        var file = new RecordingFile(first);
-        append(first, text(HEADER));
-        assertEquals("a/trace.jsonl.gz", file.pattern("a/trace.jsonl.gz"));
-        append(directory.resolve("trace.2.jsonl.gz"), text(HEADER));
-        assertTrue(file.isRotated());
-        assertEquals("a/trace.jsonl.gz a/trace.*.jsonl.gz", file.pattern("a/trace.jsonl.gz"));
-        Files.delete(first);
-        assertEquals("trace.*.jsonl.gz", file.pattern("trace.jsonl.gz"));
+    void whatAnEarlierRecordingLeftIsNotFollowed() throws IOException {
+        Path file = directory.resolve("trace.jsonl.gz");
+        Path second = directory.resolve("trace.2.jsonl.gz");
+        append(second, member("{\"taskscope\":1,\"run\":\"old\"}\n", event(1, "request.started")));
+        var recording = new GrowingRecording(file);
+        append(file, member(HEADER, event(1, "request.started")));
+        assertEquals(1, recording.look().requestCount());
+        assertFalse(recording.isRotated());
+        Files.delete(second);
+        append(second, member(HEADER, event(2, "request.started")));
+        assertEquals(2, recording.look().requestCount());
+        assertTrue(recording.isRotated());
+    }
+
+    @Test
+    void theNamesOfAllFilesBeginAndEndAlike() {
+        var file = new RecordingFile(directory.resolve("a b.jsonl.gz"));
+        assertEquals(directory.resolve("a b"), file.beginning());
+        assertEquals(".jsonl.gz", file.ending());
     }
 
     @Test
