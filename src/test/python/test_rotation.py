@@ -167,9 +167,12 @@ def test_a_file_that_only_has_the_name_of_a_later_part_is_not_touched_nor_is_the
 
 def test_a_process_that_joins_late_begins_in_the_newest_file(trace: Path) -> None:
     code = (
-        "import os, subprocess, sys\n"
+        "import subprocess, sys\n"
         "from taskscope_recorder._emit import emit\n"
+        "from taskscope_recorder._lifecycle import current\n"
         "for _ in range(9000): emit('test.filled', ',\"note\":\"' + 'x' * 900 + '\"', at_once=True)\n"
+        # What still waits here would fill two more files after the child, and its own would be deleted.
+        "current().writer.flush(patience=20)\n"
         "late = 'from taskscope_recorder._emit import emit; emit(\"task.ended\", task=1)'\n"
         "subprocess.run([sys.executable, '-c', late])\n"
     )
