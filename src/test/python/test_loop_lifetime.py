@@ -14,6 +14,7 @@ import pytest
 
 from recordings import recorded_here
 from taskscope_recorder import _loop, _loop_gc, _requests
+from taskscope_recorder._open import watched_loops
 
 if sys.platform != "linux":
     pytest.skip("threads are counted in /proc", allow_module_level=True)
@@ -62,6 +63,36 @@ def test_beats_end_when_nothing_is_open_and_begin_again(tmp_path: Path) -> None:
     with recorded_here(tmp_path / "trace.jsonl", "loop", "stacks"):
         after_a_while, later, again = asyncio.run(beats())
     assert 0 < after_a_while == later < again
+
+
+def test_the_next_request_wakes_a_watch_that_slowed_down_or_rests(tmp_path: Path) -> None:
+    async def app(_scope: Any, _receive: Any, _send: Any) -> None:
+        await asyncio.sleep(0)
+
+    async def paces() -> None:
+        serve = _requests.RecordedApp(app)
+        await serve({"type": "http"}, None, None)
+        watch = _loop._watches[asyncio.get_running_loop()]
+        assert watched_loops == {watch._where.loop}
+        full_pace = watch._period
+        # A request that only sleeps.
+        _requests.open_requests.add(1_000)
+        while watch._period == full_pace:
+            await asyncio.sleep(0.01)
+        assert not watched_loops
+        await serve({"type": "http"}, None, None)
+        assert (watch._period, watched_loops) == (full_pace, {watch._where.loop})
+        _requests.open_requests.discard(1_000)
+        while watch._dog.is_awake:
+            await asyncio.sleep(0.01)
+        assert not watched_loops
+        await serve({"type": "http"}, None, None)
+        assert watch._dog.is_awake
+        assert watched_loops == {watch._where.loop}
+
+    with recorded_here(tmp_path / "trace.jsonl", "loop", "requests"):
+        asyncio.run(asyncio.wait_for(paces(), 20))
+    assert not watched_loops
 
 
 def test_a_stall_that_the_loop_ends_with_is_told(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from taskscope_recorder._held import perf_counter_ns
 from taskscope_recorder._loop_alarm import Alarm, new_alarm
 from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, last_sign
 from taskscope_recorder._loop_stall import Stall
+from taskscope_recorder._open import watched_loops
 
 _MILLI = 1_000_000
 
@@ -61,7 +62,7 @@ class Watchdog:
 
     def sleep(self) -> None:
         """Expect nothing until the next `wake`."""
-        self.is_awake = False
+        self._rest()
         self._put_off(_RETIRE_NANOS)
 
     def finish(self) -> None:
@@ -82,7 +83,7 @@ class Watchdog:
     def stop(self) -> None:
         """End the thread, from any thread."""
         self._stopped = True
-        self.is_awake = False
+        self._rest()
         running = self._running
         if running is not None:
             self._put_off(1)
@@ -116,7 +117,11 @@ class Watchdog:
         with self._changing:
             if self._alarm is alarm:
                 self._alarm = self._running = None
-                self.is_awake = False
+                self._rest()
+
+    def _rest(self) -> None:
+        self.is_awake = False
+        watched_loops.discard(self._where.loop)
 
     def _run(self, alarm: Alarm, running: Any) -> None:
         while True:

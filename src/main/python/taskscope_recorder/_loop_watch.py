@@ -15,7 +15,7 @@ from taskscope_recorder._ids import loop_id, thread_id
 from taskscope_recorder._loop_busy import busy_threads, threads_at_work
 from taskscope_recorder._loop_dog import Watchdog
 from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, tell_unseen
-from taskscope_recorder._requests import open_requests
+from taskscope_recorder._open import open_requests, watched_loops
 from taskscope_recorder._stacks import base_of, taken
 
 _MILLI = 1_000_000
@@ -28,6 +28,8 @@ _SLOWEST_BEAT_NANOS = 20 * _MILLI
 # A loop thread that used less than a tenth of the time between two beats had little else to do.
 _BUSY_PART = 10
 _IDLE_BEATS_BEFORE_SLOWER = 50
+# A test suite has one for each test.
+_MOST_LOOPS = 1_000
 # Work that a request left behind on the loop shows within this time.
 _LINGER_NANOS = 500 * _MILLI
 # Other threads had the interpreter for a good part of the wait; the machine may have run others too.
@@ -57,15 +59,19 @@ class Watch:
 
     def wake(self) -> None:
         """Something has begun on this loop: beat as often as it takes."""
-        self._idle_beats = 0
-        if self._dog.is_awake and self._period == _BEAT_NANOS:
-            return
-        self._dog.wake()
-        self._period = _BEAT_NANOS
-        if self._timer is not None:
-            self._timer.cancel()
-        self._lived()
-        self._schedule()
+        if not (self._dog.is_awake and self._period == _BEAT_NANOS):
+            self._idle_beats = 0
+            self._dog.wake()
+            self._period = _BEAT_NANOS
+            if self._timer is not None:
+                self._timer.cancel()
+            self._lived()
+            self._schedule()
+        if self._dog.is_awake:
+            if len(watched_loops) >= _MOST_LOOPS:
+                # Of loops that are gone nobody tells.
+                watched_loops.clear()
+            watched_loops.add(self._where.loop)
 
     @property
     def dog(self) -> Watchdog:
@@ -128,6 +134,8 @@ class Watch:
         self._idle_beats += 1
         if self._idle_beats % _IDLE_BEATS_BEFORE_SLOWER == 0:
             self._period = min(self._period * 2, _SLOWEST_BEAT_NANOS)
+            # The next request shall wake it.
+            watched_loops.discard(self._where.loop)
 
     def _is_needed(self, now: int) -> bool:
         if open_requests:

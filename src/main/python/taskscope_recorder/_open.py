@@ -12,6 +12,8 @@ _MOST_NAMED = 100
 
 open_requests: Set[int] = set()
 open_tasks: Set[int] = set()
+# Loops on which a request may begin without a word to the sensor that watches them.
+watched_loops: Set[int] = set()
 
 
 def what_is_open() -> str:

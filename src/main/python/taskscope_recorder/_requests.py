@@ -21,6 +21,7 @@ from taskscope_recorder._emit import emit, quote
 from taskscope_recorder._guard import failed, own_work
 from taskscope_recorder._lifespan import is_inside_lifespan, recorded_lifespan
 from taskscope_recorder._open import open_requests as open_requests  # noqa: PLC0414 - others ask here
+from taskscope_recorder._open import watched_loops
 from taskscope_recorder._tracebacks import hide_our_frame
 
 Scope = MutableMapping[str, Any]
@@ -28,7 +29,7 @@ Serve = Callable[[Any, Scope, Any, Any], Awaitable[None]]
 
 # Open request -> address of its client.
 clients: Dict[int, Any] = {}
-# Called with the running loop when a request has begun.
+# Called with the running loop when a request has begun on one that is not watched already.
 when_started: List[Callable[[Any], None]] = []
 # Called with the request's id when it has ended.
 when_ended: List[Callable[[int], None]] = []
@@ -40,7 +41,7 @@ _PORT_OF_HTTPX = 123
 _numbers = count(1)
 # The loop of the last request, and how it is told of.
 _no_loop: Callable[[], Any] = object
-_last_loop: Tuple[Callable[[], Any], str] = (_no_loop, "")
+_last_loop: Tuple[Callable[[], Any], str, int] = (_no_loop, "", 0)
 
 
 def install(hooks: _install.Hooks) -> None:
@@ -134,24 +135,25 @@ def _started(number: int, scope: Scope) -> None:
         clients[number] = scope.get("client")
         # None under trio, which has no loop of asyncio's.
         loop = _get_running_loop()
-        known, on_loop = _last_loop
+        known, on_loop, loop_number = _last_loop
         if known() is not loop:
-            on_loop = _meet_loop(loop)
+            on_loop, loop_number = _meet_loop(loop)
         emit("request.started", f"{_described(scope)}{on_loop}", at_once=True, request=number, task=0)
-        if loop is not None:
+        if loop is not None and loop_number not in watched_loops:
             for tell in when_started:
                 tell(loop)
     except Exception:  # noqa: BLE001 - a scope of another shape
         failed("request.started")
 
 
-def _meet_loop(loop: Any) -> str:
+def _meet_loop(loop: Any) -> Tuple[str, int]:
     global _last_loop  # noqa: PLW0603 - nearly always the same again
     if loop is None:
-        return ""
-    tail = f',"loop":{_ids.loop_id(loop)}'
-    _last_loop = (weakref.ref(loop), tail)
-    return tail
+        return "", 0
+    number = _ids.loop_id(loop)
+    tail = f',"loop":{number}'
+    _last_loop = (weakref.ref(loop), tail, number)
+    return tail, number
 
 
 def _described(scope: Scope) -> str:
@@ -206,4 +208,4 @@ def _begin_again() -> None:
 
 def _forget_loop() -> None:
     global _last_loop  # noqa: PLW0603 - its number is this recording's
-    _last_loop = (_no_loop, "")
+    _last_loop = (_no_loop, "", 0)

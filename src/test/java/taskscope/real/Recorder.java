@@ -13,7 +13,9 @@ final class Recorder implements AutoCloseable {
     /// A busy machine starts a server in seconds, not in milliseconds.
     private static final int PATIENCE_SECONDS = 60;
 
-    private static final String OWN_GROUP = "import os, sys; os.setsid(); os.execvp(sys.argv[1], sys.argv[1:])";
+    /// With Ctrl+C as a terminal gives it: whatever runs in a shell's background ignores it, and so do its children.
+    private static final String AS_IN_A_TERMINAL = "import os, signal, sys; os.setsid(); "
+            + "signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])";
 
     private final Process process;
     private final Path directory;
@@ -28,7 +30,7 @@ final class Recorder implements AutoCloseable {
     /// Starts with the words that stand after `taskscope record -o trace.jsonl --python PYTHON`.
     static Recorder start(PythonEnvironment environment, Path directory, String... words) throws IOException {
         Path said = directory.resolve("said.txt");
-        var command = new ArrayList<>(List.of(environment.python().toString(), "-c", OWN_GROUP));
+        var command = new ArrayList<>(List.of(environment.python().toString(), "-c", AS_IN_A_TERMINAL));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
