@@ -23,6 +23,17 @@ from taskscope_recorder._redaction import LEFT_OUT, without_secrets
 from taskscope_recorder._values import text_of
 
 MARK = "marked-4711"
+# Of nobody: letters in a row behind the prefix of each issuer.
+RECOGNISABLE_KEYS = (
+    "AKIAABCDEFGHIJKLMNOP",
+    "ghp_abcdefghijklmnop",
+    "glpat-abcdefghijklmnop",
+    "AIzaabcdefghijklmnop",
+    "xoxb-abcdefghijklmnop",
+    "sk_live_abcdefghijkl",
+    "sk-proj-abcdefghijkl",
+    "sk-abcdefghijklmnopqrst",
+)
 NAMES = ("values", "locals", "headers", "query", "sql")
 
 
@@ -169,6 +180,8 @@ def test_a_name_that_is_none_is_refused_before_anything_is_written(trace: Path) 
         ({b"password": 1, "db_pwd": 2}, "{b'password': [redacted], 'db_pwd': [redacted]}"),
         ("name=ada&password=hunter2&x=1", "'name=ada&password[redacted]&x=1'"),
         ('{"token": "hunter2"}', "'{\"token[redacted]\"}'"),
+        ({"cc_number": 1}, "{'cc_number': [redacted]}"),
+        *((f"key {key} of ada", "'key [redacted] of ada'") for key in RECOGNISABLE_KEYS),
         (Colour.RED, "Colour.RED"),
         (dt.datetime(2026, 11, 25, tzinfo=Zone()), "datetime.datetime(2026, 11, 25, 0, 0)"),
         (dt.date(2026, 11, 25), "datetime.date(2026, 11, 25)"),
@@ -185,7 +198,12 @@ def test_a_number_that_python_refuses_to_write_is_shown_by_its_class() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["order 4711 of ada@example.com", "2026-11-25T12:00:00+01:00", "/srv/shop/app/routers/v1/background_tasks/main.py"],
+    [
+        "order 4711 of ada@example.com",
+        "sk-8, sk-learn-based-regressors, gh_pages and desk-lamp-with-shade",
+        "2026-11-25T12:00:00+01:00",
+        "/srv/shop/app/routers/v1/background_tasks/main.py",
+    ],
 )
 def test_an_ordinary_text_is_left_as_it_is(text: str) -> None:
     assert without_secrets(text) == text

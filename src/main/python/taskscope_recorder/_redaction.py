@@ -11,7 +11,7 @@ LEFT_OUT = "[redacted]"
 
 _NAMES = re.compile(
     r"pass(word|wd|phrase|code)?$|passw|passphrase|pwd|secret|token|api.?key|access.?key|private.?key|signing.?key|auth(?!or(?!i[sz]))|credential"
-    r"|cookie|session|csrf|xsrf|jwt|bearer|dsn|signature|otp$|^pin$|card.?(number|no)|credit|cvv|cvc|iban|account.?(number|no)|ssn",
+    r"|cookie|session|csrf|xsrf|jwt|bearer|dsn|signature|otp$|^pin$|(card|cc).?(number|no)|credit|cvv|cvc|iban|account.?(number|no)|ssn",
     re.IGNORECASE,
 )
 _VALUES = re.compile(
@@ -21,6 +21,9 @@ _VALUES = re.compile(
     r"|(?<=password)\W{1,4}[^\s&,;\"']{4,}|(?<=secret)\W{1,4}[^\s&,;\"']{4,}|(?<=token)\W{1,4}[^\s&,;\"']{4,}"
     # A key in a PEM block, to its end; user and password in a URL, which may have any sign in them.
     r"|-----BEGIN [A-Z ]*KEY-----(?s:.*?)(-----END [A-Z ]*KEY-----|\Z)|(?<=://)[^\s/:@]*:[^\s\"'<>]+(?=@)"
+    # Keys whose issuers made them recognisable: Amazon, GitHub, GitLab, Google, OpenAI and Stripe, Slack.
+    r"|\b(AKIA|ASIA)[0-9A-Z]{16}\b|\b(gh[opsur]_|github_pat_|glpat-|AIza|xox[abeoprs]-)[\w\-]{12,}"
+    r"|\b[rs]k[-_](live|test|proj|svcacct|ant)[-_][\w\-]{8,}|\bsk-[0-9A-Za-z]{20,}"
     # Long hexadecimal or base64 without a blank.
     r"|\b[0-9a-f]{32,}\b|(?<![\w+=/.\-])(?=[\w+=\-]*[0-9])(?=[\w+=\-]*[A-Za-z])[\w+=\-]{40,}(?![\w+=/.\-])",
     re.IGNORECASE,

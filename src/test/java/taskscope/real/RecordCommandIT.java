@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,35 @@ class RecordCommandIT {
         assertEquals(3, count("process.started"));
         assertEquals(3, count("process.ended"));
         assertEquals(20, count("task.ended"));
+    }
+
+    @Test
+    void aFullFileIsFollowedByTheNextAndTheSummaryCountsBoth() throws Exception {
+        Files.writeString(directory.resolve("a.http"), "# @parallel 200\nGET /work?seconds=0\n\n###\n".repeat(5));
+        Ran ran = record(
+                "--requests",
+                "a.http",
+                "--rotate",
+                "1MB",
+                "--",
+                "uvicorn",
+                "working:app",
+                "--port",
+                "0",
+                "--no-access-log");
+        assertEquals(0, ran.exitCode(), ran.output());
+        assertTrue(
+                ran.output()
+                        .contains("recorded 1000 requests and 1000 background tasks in trace.jsonl trace.*.jsonl; "),
+                ran.output());
+        List<Path> parts = List.of(directory.resolve("trace.jsonl"), directory.resolve("trace.2.jsonl"));
+        assertTrue(Files.size(parts.getFirst()) > 1_000_000);
+        var ended = new TreeMap<String, Long>();
+        for (Path part : parts) {
+            ended.put(part.getFileName().toString(), count("task.ended", part));
+        }
+        assertTrue(ended.values().stream().allMatch(tasks -> tasks > 0), ended.toString());
+        assertEquals(1000, ended.values().stream().mapToLong(Long::longValue).sum(), ended.toString());
     }
 
     @Test
@@ -177,8 +207,12 @@ class RecordCommandIT {
     }
 
     private long count(String kind) throws IOException {
+        return count(kind, directory.resolve("trace.jsonl"));
+    }
+
+    private static long count(String kind, Path recording) throws IOException {
         return Pattern.compile("\"e\":\"" + Pattern.quote(kind) + "\"")
-                .matcher(Files.readString(directory.resolve("trace.jsonl")))
+                .matcher(Files.readString(recording))
                 .results()
                 .count();
     }
