@@ -6,15 +6,19 @@ import asyncio
 import gc
 import os
 import sys
+import threading
 import time
+import weakref
 from pathlib import Path
 from typing import Any, Callable
 
 import pytest
+import uvloop
 
 from recordings import recorded_here
 from taskscope_recorder import _loop, _loop_gc, _requests
 from taskscope_recorder._open import watched_loops
+from taskscope_recorder._weak import weakly
 
 if sys.platform != "linux":
     pytest.skip("threads are counted in /proc", allow_module_level=True)
@@ -93,6 +97,41 @@ def test_the_next_request_wakes_a_watch_that_slowed_down_or_rests(tmp_path: Path
     with recorded_here(tmp_path / "trace.jsonl", "loop", "requests"):
         asyncio.run(asyncio.wait_for(paces(), 20))
     assert not watched_loops
+
+
+@pytest.mark.parametrize("new_loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+def test_a_loop_that_is_over_is_collected_and_does_not_hide_the_next_recordings_first(
+    tmp_path: Path, new_loop: Callable[[], Any]
+) -> None:
+    async def app(_scope: Any, _receive: Any, _send: Any) -> None:
+        time.sleep(0.1)
+
+    async def serve() -> weakref.ref[Any]:
+        await _requests.RecordedApp(app)({"type": "http"}, None, None)
+        await asyncio.sleep(0.02)
+        return weakref.ref(asyncio.get_running_loop())
+
+    for name in ("first", "second"):
+        with recorded_here(tmp_path / f"{name}.jsonl", "loop", "requests") as events:
+            loop = new_loop()
+            over = loop.run_until_complete(serve())
+            loop.close()
+            del loop
+            gc.collect()
+            assert over() is None
+        assert [event["loop"] for event in events.of("stall.started")] == [1]
+
+
+def test_a_timer_that_takes_no_weak_reference_is_held_instead() -> None:
+    class Timer:
+        __slots__ = ()
+
+    assert type(weakly(Timer())()) is Timer
+    event = threading.Event()
+    reference = weakly(event)
+    assert reference() is event
+    del event
+    assert reference() is None
 
 
 def test_a_stall_that_the_loop_ends_with_is_told(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, List
 from taskscope_recorder import _loop_gc
 from taskscope_recorder._guard import guarded
 from taskscope_recorder._loop_watch import Watch
+from taskscope_recorder._open import watched_loops
 
 if TYPE_CHECKING:
     from taskscope_recorder._install import Hooks
@@ -69,5 +70,7 @@ def _stop() -> None:
     for known in list(_watches.values()):
         known.stop()
     _watches.clear()
+    # Of loops that are gone too: their numbers may be given again.
+    watched_loops.clear()
     _last.clear()
     _dogs.clear()

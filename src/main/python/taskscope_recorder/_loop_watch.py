@@ -6,7 +6,7 @@ import _thread
 import sys
 import weakref
 from contextvars import Context
-from typing import Any, Dict, Tuple
+from typing import Any, Callable, Dict, Tuple
 
 from taskscope_recorder._emit import is_recording
 from taskscope_recorder._guard import failed
@@ -17,6 +17,7 @@ from taskscope_recorder._loop_dog import Watchdog
 from taskscope_recorder._loop_events import LIMIT_NANOS, Beat, Where, tell_unseen
 from taskscope_recorder._open import open_requests, watched_loops
 from taskscope_recorder._stacks import base_of, taken
+from taskscope_recorder._weak import weakly
 
 _MILLI = 1_000_000
 
@@ -49,7 +50,8 @@ class Watch:
         self._period = _BEAT_NANOS
         self._idle_beats = 0
         self._needed_until = 0
-        self._timer: Any = None
+        # A weak reference: a timer holds its loop.
+        self._timer: Callable[[], Any] = _nothing
         # Threads at work when the loop was last found waiting for the interpreter's lock, and when that was.
         self._others: Tuple[Dict[int, Any], int] = ({}, 0)
 
@@ -63,8 +65,9 @@ class Watch:
             self._idle_beats = 0
             self._dog.wake()
             self._period = _BEAT_NANOS
-            if self._timer is not None:
-                self._timer.cancel()
+            timer = self._timer()
+            if timer is not None:
+                timer.cancel()
             self._lived()
             self._schedule()
         if self._dog.is_awake:
@@ -86,7 +89,7 @@ class Watch:
         loop = self._loop()
         if loop is not None:
             # An empty context: the timer must not keep the values of somebody's request alive.
-            self._timer = loop.call_later(self._period / 1e9, self._on_beat, context=Context())
+            self._timer = weakly(loop.call_later(self._period / 1e9, self._on_beat, context=Context()))
             self._dog.expect_within(self._period)
 
     def _on_beat(self) -> None:
@@ -141,6 +144,10 @@ class Watch:
         if open_requests:
             self._needed_until = now + _LINGER_NANOS
         return now < self._needed_until and is_recording()
+
+
+def _nothing() -> None:
+    """Be a reference to no timer."""
 
 
 def _caller() -> Any:

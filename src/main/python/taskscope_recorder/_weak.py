@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import Any, Dict, Tuple
+from typing import Any, Callable, Dict, Tuple
 
 # The dead are swept out each time that so many were added.
 _FEW = 1_000
@@ -59,3 +59,11 @@ class WeakNumbers:
             if (entry[1] is None or entry[1]() is None) and self._known.get(key) is entry:
                 del self._known[key]
         self._most = len(self._known) + _FEW
+
+
+def weakly(thing: object) -> Callable[[], Any]:
+    """Give a weak reference, or what stands in for one where none is possible."""
+    try:
+        return weakref.ref(thing)
+    except TypeError:
+        return lambda: thing
