@@ -52,6 +52,28 @@ def test_what_was_dropped_shows_as_a_gap(trace: Path) -> None:
     assert _numbers(trace) == [1, 2, 6]
 
 
+def test_whoever_writes_goes_on_although_others_leave_it_more_and_more(trace: Path) -> None:
+    writer = _writer(trace)
+    write = writer._sink.write
+    writes: list[bytes] = []
+
+    def slow_write(lines: bytes) -> None:
+        write(lines)
+        writes.append(lines)
+        if len(writes) < 50:
+            # As another thread does while the disk is slow.
+            writer.waiting.append(_event())
+            writer.flush_now()
+
+    writer._sink.write = slow_write  # type: ignore[method-assign]
+    writer.waiting.append(_event())
+    writer.flush_now()
+    assert len(writes) == 2
+    assert len(writer.waiting) == 1
+    writer.close()
+    assert _numbers(trace) == [*range(1, len(writes) + 1)]
+
+
 def test_a_full_buffer_drops_and_counts(trace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_emit, "MOST_WAITING", 50)
     with record(trace, "requests") as events:

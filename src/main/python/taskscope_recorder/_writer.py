@@ -32,6 +32,8 @@ _TICK_SECONDS = 0.1
 _PATIENCE_SECONDS = 2.0
 # About half a millisecond of work under the interpreter's lock; the write that follows gives it to whoever waits.
 _MOST_IN_ONE_GO = 1_000
+# Other threads may leave events to this one faster than a slow disk takes them; the next tick has the rest.
+_MOST_ROUNDS = 2
 # The kernel takes a thread that has ended off its list within microseconds.
 _NANOS_TO_LEAVE = 50_000_000
 
@@ -92,7 +94,9 @@ class Writer:
     def flush(self, *, patience: float = 0.0) -> None:
         """Write everything that waits; without patience, leave it to the thread that flushes already."""
         self._asked = True
-        while self._asked and self._flushing.acquire(patience > 0, patience if patience > 0 else -1):
+        for _ in range(_MOST_ROUNDS):
+            if not self._asked or not self._flushing.acquire(patience > 0, patience if patience > 0 else -1):
+                return
             # Of the processor, not of the clock: a machine that is busy elsewhere costs the application nothing.
             began = thread_time_ns()
             try:
