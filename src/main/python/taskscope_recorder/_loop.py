@@ -67,8 +67,11 @@ def _finish() -> None:
 
 
 def _stop() -> None:
-    for known in list(_watches.values()):
-        known.stop()
+    # Those of loops that are gone, too: a watchdog lives until its alarm goes off.
+    for reference in _dogs[:]:
+        dog = reference()
+        if dog is not None:
+            dog.stop()
     _watches.clear()
     # Of loops that are gone too: their numbers may be given again.
     watched_loops.clear()

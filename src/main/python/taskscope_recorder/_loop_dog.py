@@ -47,6 +47,8 @@ class Watchdog:
         self._alarm: Optional[Alarm] = None
         # Held by the thread as long as it runs; None while there is none.
         self._running: Any = None
+        # The same of a thread that needs only a moment more.
+        self._leaving: Any = None
         self._changing = _thread.allocate_lock()
 
     def wake(self) -> None:
@@ -84,10 +86,11 @@ class Watchdog:
         """End the thread, from any thread."""
         self._stopped = True
         self._rest()
-        running = self._running
+        running = self._running or self._leaving
         if running is not None:
             self._put_off(1)
             running.acquire(timeout=1.0)
+            self._leaving = None
 
     def expect_within(self, nanos: int) -> None:
         """Bark if the next beat is later than that, and than patience allows."""
@@ -116,6 +119,7 @@ class Watchdog:
         """Go without an alarm that the application closed; what is awaited next has a new one."""
         with self._changing:
             if self._alarm is alarm:
+                self._leaving = self._running
                 self._alarm = self._running = None
                 self._rest()
 
@@ -146,6 +150,7 @@ class Watchdog:
             loop = self._loop()
             long_ago = perf_counter_ns() - self.beat.at >= _RETIRE_NANOS
             if self._stopped or long_ago or loop is None or loop.is_closed():
+                self._leaving = self._running
                 self._running = self._alarm = None
                 return True
         return False

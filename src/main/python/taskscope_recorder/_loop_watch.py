@@ -40,7 +40,7 @@ _AGAIN_NANOS, _OLDEST_NANOS = 50 * _MILLI, 500 * _MILLI
 
 
 class Watch:
-    """The watch over one loop; everything here runs on the loop's own thread, except for `stop`."""
+    """The watch over one loop; everything here runs on the loop's own thread."""
 
     def __init__(self, loop: Any) -> None:
         """Made while the loop runs."""
@@ -80,10 +80,6 @@ class Watch:
     def dog(self) -> Watchdog:
         """The watchdog, which may outlive the loop and this."""
         return self._dog
-
-    def stop(self) -> None:
-        """End the beats and the watchdog's thread."""
-        self._dog.stop()
 
     def _schedule(self) -> None:
         loop = self._loop()
