@@ -119,7 +119,8 @@ def test_a_loop_that_is_over_is_collected_and_does_not_hide_the_next_recordings_
             del loop
             # The watchdog may be looking at it at this moment.
             assert _until(lambda over=over: gc.collect() >= 0 and over() is None)
-        assert [event["loop"] for event in events.of("stall.started")] == [1]
+        # More than one where the machine is busy with other things, too.
+        assert {event["loop"] for event in events.of("stall.started")} == {1}
 
 
 def test_a_timer_that_takes_no_weak_reference_is_held_instead() -> None:

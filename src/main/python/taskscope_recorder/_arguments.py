@@ -13,9 +13,6 @@ from taskscope_recorder._describe import describe, kind_of
 from taskscope_recorder._ids import function_id
 from taskscope_recorder._sizes import size_of
 
-# What is told of a number, by the identity of its type.
-_NUMBERS = {id(kind): f'"type":"{kind.__name__}"}}' for kind in (int, float, bool, type(None), complex)}
-
 
 class Parameters(NamedTuple):
     """What the code of a function says about its arguments."""
@@ -67,10 +64,6 @@ def _told(given: Iterable[Tuple[str, Any]]) -> Tuple[str, int]:
     texts = []
     total = 0
     for opening, value in given:
-        number = _NUMBERS.get(id(type(value)))
-        if number is not None:
-            texts.append(opening + number)
-            continue
         size = size_of(value)
         if size:
             total += size

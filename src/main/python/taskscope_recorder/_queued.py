@@ -34,9 +34,6 @@ _PLAIN = frozenset((types.FunctionType, types.MethodType))
 _PAST_ADD_TASK, _PAST_BUILD = 2, 3
 
 
-Place = Tuple[Any, ...]
-
-
 class _CallSite(NamedTuple):
     """What is the same for every task that one line queues."""
 
@@ -48,7 +45,7 @@ class _CallSite(NamedTuple):
 
 
 # By addresses, and by instruction, not by line: that is found by reading the code's table of lines.
-_call_sites: Dict[Place, _CallSite] = {}
+_call_sites: Dict[Tuple[Any, ...], _CallSite] = {}
 # Called with each task that was queued, its number and the bytes of its arguments.
 when_queued: List[Callable[[Any, int, int], None]] = []
 _tasks = WeakNumbers()
@@ -145,9 +142,7 @@ def _description(task: Any, number: int, frame: Optional[FrameType]) -> str:
     else:
         # A method has its function's attributes, and fills its parameters differently.
         code, caller = func.__code__, frame.f_code
-        place: Place = (id(code), kind, id(caller), frame.f_lasti, len(task.args))
-        if task.kwargs:
-            place = (*place, *task.kwargs)
+        place = (id(code), kind, id(caller), frame.f_lasti, len(task.args), *task.kwargs)
         known = _call_sites.get(place)
         if known is None or known.code() is not code or known.caller() is not caller:
             known = _meet_call_site(place, task, frame)
@@ -159,7 +154,7 @@ def _description(task: Any, number: int, frame: Optional[FrameType]) -> str:
     return f'{fixed},"arguments":[{arguments}]'
 
 
-def _meet_call_site(place: Place, task: Any, frame: FrameType) -> _CallSite:
+def _meet_call_site(place: Tuple[Any, ...], task: Any, frame: FrameType) -> _CallSite:
     code, caller = weakref.ref(task.func.__code__), weakref.ref(frame.f_code)
     known = _CallSite(code, caller, _describe_call_site(task, frame), parameters_of(task.func))
     if len(_call_sites) >= _MOST_CALL_SITES:
